@@ -1,0 +1,83 @@
+import type { Inventory, Server } from '../generated/inventory.ts';
+import { sizeInBytes } from './size.ts';
+
+/** A name and the address that it resolves to on every server (G01). */
+export interface NamedAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A database server with all that is particular to it: its place in the pair and the server it replicates from. */
+export interface DbServer extends NamedAddress {
+  readonly group: 'db_servers';
+  readonly ansible_vars: Readonly<Record<string, unknown>>;
+  readonly interface: string;
+  /** 1 for the preferred master, 2 for the other: server-id, GTID domain and auto_increment_offset (G08, G09). */
+  readonly serverId: number;
+  /** VRRP priority; the higher one is the first master (G20, G21). */
+  readonly priority: number;
+  readonly peer: NamedAddress;
+}
+
+/** An application server; exactly one of them runs the cron jobs (G28). */
+export interface AppServer extends NamedAddress {
+  readonly group: 'app_servers';
+  readonly ansible_vars: Readonly<Record<string, unknown>>;
+  readonly runsCronJobs: boolean;
+}
+
+/** What the templates read: the inventory with every default resolved, and what follows from it. */
+export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
+  readonly dbServers: readonly [DbServer, DbServer];
+  readonly appServers: readonly AppServer[];
+  readonly servers: readonly (DbServer | AppServer)[];
+  /** The names that every server resolves: the servers, then the two virtual IPs (G01). */
+  readonly names: readonly NamedAddress[];
+  /** max_binlog_size in bytes, as MariaDB reports it (G08). */
+  readonly maxBinlogBytes: number;
+}
+
+/** Build the frozen model of a valid inventory. Pure; decides everything that the templates must not decide. */
+export function buildModel(inventory: Inventory): Model {
+  const [first, second] = inventory.db_servers;
+  const dbServers = [dbServer(inventory, first, second, 0), dbServer(inventory, second, first, 1)] as const;
+  const appServers = inventory.app_servers.map((server, index) => appServer(server, index === 0));
+  const servers = [...dbServers, ...appServers];
+  const names = [...servers, inventory.vips.database, inventory.vips.memcached].map(nameOf);
+  return deepFreeze({
+    ...structuredClone(inventory),
+    dbServers,
+    appServers,
+    servers,
+    names,
+    maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
+  });
+}
+
+function dbServer(inventory: Inventory, server: Server, peer: Server, index: 0 | 1): DbServer {
+  return {
+    ...nameOf(server),
+    group: 'db_servers',
+    ansible_vars: server.ansible_vars,
+    interface: server.interface ?? inventory.keepalived.interface,
+    serverId: index + 1,
+    priority: inventory.keepalived.priorities[index],
+    peer: nameOf(peer),
+  };
+}
+
+function appServer(server: Server, runsCronJobs: boolean): AppServer {
+  return { ...nameOf(server), group: 'app_servers', ansible_vars: server.ansible_vars, runsCronJobs };
+}
+
+function nameOf({ name, address }: NamedAddress): NamedAddress {
+  return { name, address };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
