@@ -1,0 +1,102 @@
+import type { CodeEntry } from './codes.ts';
+
+/** SME3xx: names and addresses. */
+export const addressCodes = {
+  SME301: {
+    severity: 'error',
+    title: 'A name is used twice',
+    explanation: 'Each of the names resolves to one address (G01), and names do not tell capitals apart.',
+    example: 'two servers named smesql01',
+    fix: 'Give each server and each virtual IP a name of its own.',
+  },
+  SME302: {
+    severity: 'error',
+    title: 'An address is used twice',
+    explanation: 'Two hosts with one address disturb each other; two spellings of it are the same address.',
+    example: '192.0.2.11 for both database servers',
+    fix: 'Give each server and each virtual IP an address of its own.',
+  },
+  SME303: {
+    severity: 'error',
+    title: 'The name means something else already',
+    explanation: 'Ansible has groups of this name, or every host takes the name for itself.',
+    example: '{ "name": "localhost", "address": "192.0.2.11" }',
+    fix: 'Choose another name.',
+  },
+  SME304: {
+    severity: 'error',
+    title: 'A host name stands where an address belongs',
+    explanation:
+      'keepalived and the firewall rules need addresses; a name could resolve differently on each server.',
+    example: '"address": "smesql01.example.com"',
+    fix: 'Write the IPv4 address.',
+  },
+  SME305: {
+    severity: 'error',
+    title: 'This is not an IPv4 address',
+    explanation:
+      'Four decimal numbers from 0 to 255 with dots between them. Leading zeros are refused: some programs read them as octal.',
+    example: '"address": "192.0.2.011"',
+    fix: 'Write the address in full, without zeros in front and without a prefix length.',
+  },
+  SME306: {
+    severity: 'error',
+    title: 'IPv6 is not supported',
+    explanation:
+      'The authentication of G20 exists in VRRP version 2 only, and that version carries IPv4 only.',
+    example: '"address": "2001:db8::11"',
+    fix: 'Use the IPv4 addresses of the hosts.',
+  },
+  SME307: {
+    severity: 'error',
+    title: 'The address cannot belong to a host',
+    explanation:
+      'Loopback, link-local, multicast, unspecified, reserved and broadcast addresses reach no single host.',
+    example: '"address": "127.0.0.1"',
+    fix: 'Write the address at which the other servers reach this one.',
+  },
+  SME308: {
+    severity: 'error',
+    title: 'The address stands for a whole network',
+    explanation: 'The first address of a network names it, the last one is its broadcast address.',
+    example: '{ "name": "smesql-vip", "address": "192.0.2.255", "prefix": 24 }',
+    fix: 'Choose an address in between, or correct `prefix`.',
+  },
+  SME309: {
+    severity: 'error',
+    title: 'The virtual IP is outside the network of the database servers',
+    explanation:
+      'A virtual IP moves by ARP, within one network: elsewhere no router would send packets to it.',
+    example: 'servers in 192.0.2.0/24, a virtual IP 203.0.113.31',
+    fix: 'Choose an unused address in the network of both database servers, or correct `prefix`.',
+  },
+  SME310: {
+    severity: 'warning',
+    title: 'The virtual IP may be outside the network of the database servers',
+    explanation: 'It shares no /24 with them. That is right in a larger network only.',
+    example: 'servers in 10.0.1.0/24, a virtual IP 10.0.2.31',
+    fix: 'Give the length of the network as `prefix`, and it will be checked exactly.',
+  },
+  SME311: {
+    severity: 'warning',
+    title: 'The database servers seem to be in different places',
+    explanation: 'They share no /16. Several data centres or an unreliable network want another setup (G37).',
+    example: '10.1.0.11 and 10.2.0.12',
+    fix: 'Put both into one network.',
+  },
+  SME312: {
+    severity: 'error',
+    title: 'One machine has two roles',
+    explanation:
+      'MariaDB and memcached are stopped on application servers (G27), the web server on database servers (G04).',
+    example: 'smesql01 among db_servers and app_servers',
+    fix: 'Use separate hosts.',
+  },
+  SME313: {
+    severity: 'error',
+    title: 'A virtual IP is the address of a server',
+    explanation: 'A virtual IP moves away from its host; the address of a server must stay.',
+    example: '192.0.2.11 for smesql01 and for smesql-vip',
+    fix: 'Choose an unused address.',
+  },
+} as const satisfies Record<string, CodeEntry>;

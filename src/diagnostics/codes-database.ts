@@ -1,0 +1,70 @@
+import type { CodeEntry } from './codes.ts';
+
+/** SME5xx: MariaDB. */
+export const databaseCodes = {
+  SME501: {
+    severity: 'error',
+    title: 'The application and replication share a user',
+    explanation: 'Each has a password and rights of its own; the one would overwrite the other (G10, G16).',
+    example: '"app_user": "repl_user"',
+    fix: 'Give them different names.',
+  },
+  SME502: {
+    severity: 'error',
+    title: 'The user belongs to MariaDB or to the appliance',
+    explanation: 'Its password and rights would be overwritten.',
+    example: '"app_user": "root"',
+    fix: 'Choose a name of its own; the defaults are smestoreremote and repl_user.',
+  },
+  SME503: {
+    severity: 'error',
+    title: 'The database is one of MariaDB itself',
+    explanation: 'It would be copied over the other server, and the users with it.',
+    example: '"name": "mysql"',
+    fix: 'Name the database of the application.',
+  },
+  SME504: {
+    severity: 'error',
+    title: 'The size of the binary log is out of range',
+    explanation: 'MariaDB takes 4096 bytes to 1 GiB and silently moves what is outside.',
+    example: '"max_binlog_size": "2G"',
+    fix: 'Write a size from 4096 to 1G.',
+  },
+  SME505: {
+    severity: 'error',
+    title: 'MariaDB reads only files that end in .cnf',
+    explanation: 'The includedir line of its main file skips every other name.',
+    example: '"config_file": "/etc/my.cnf.d/localhost.conf"',
+    fix: 'Give the file the ending .cnf.',
+  },
+  SME506: {
+    severity: 'error',
+    title: 'The main option file would be lost',
+    explanation: 'The file is replaced whole (G08); the main file has the line that includes all others.',
+    example: '"config_file": "/etc/my.cnf"',
+    fix: 'Name a file of its own, such as /etc/my.cnf.d/localhost.cnf.',
+  },
+  SME507: {
+    severity: 'warning',
+    title: 'MariaDB may not read this folder',
+    explanation:
+      'Its main file includes /etc/my.cnf.d, or on Debian folders of /etc/mysql, unless somebody changed it.',
+    example: '"config_file": "/opt/mariadb/sme.cnf"',
+    fix: 'Use /etc/my.cnf.d, or make sure that the folder is included.',
+  },
+  SME508: {
+    severity: 'warning',
+    title: "The application's user gets all rights",
+    explanation:
+      'ALL ON *.* from any host WITH GRANT OPTION is what the guide has (G16). Whoever learns that password owns every database and user.',
+    example: '"grants": "global"',
+    fix: "Leave it out: `schema` gives all rights on the application's database, from the application servers alone.",
+  },
+  SME509: {
+    severity: 'warning',
+    title: 'Everybody may write to a database of this name',
+    explanation: "MariaDB's preset rights let any user into `test` and into whatever begins with `test_`.",
+    example: '"name": "test"',
+    fix: 'Choose another name.',
+  },
+} as const satisfies Record<string, CodeEntry>;

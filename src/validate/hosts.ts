@@ -1,0 +1,56 @@
+import type { Server } from '../generated/inventory.ts';
+import { pointerTo } from '../parse/pointer.ts';
+import { type Address, parseAddress, specialMeaning } from './addresses.ts';
+import type { Draft, DraftInventory } from './rule.ts';
+
+/** A server or a virtual IP of the draft, with whatever of it is well-shaped. */
+export interface Host {
+  readonly role: 'db' | 'app' | 'vip';
+  /** JSON pointer of the mapping. */
+  readonly at: string;
+  readonly name?: string;
+  readonly address?: string;
+  /** The name, or else the place in the inventory: how a message calls it. */
+  readonly label: string;
+}
+
+/** Every server and virtual IP, in the order in which the interface lists them. */
+export function hostsOf({ db_servers, app_servers, vips }: DraftInventory): Host[] {
+  return [
+    ...(db_servers ?? []).map((server, index) => hostAt('db', pointerTo('/db_servers', index), server)),
+    ...(app_servers ?? []).map((server, index) => hostAt('app', pointerTo('/app_servers', index), server)),
+    hostAt('vip', '/vips/database', vips?.database),
+    hostAt('vip', '/vips/memcached', vips?.memcached),
+  ];
+}
+
+function hostAt(role: Host['role'], at: string, host: Pick<Draft<Server>, 'name' | 'address'> = {}): Host {
+  const { name, address } = host;
+  const label = `\`${name ?? at.slice(1)}\``;
+  return { role, at, label, ...(name !== undefined && { name }), ...(address !== undefined && { address }) };
+}
+
+/** Every address there is, with its pointer: of servers, virtual IPs and witnesses. */
+export function addressesOf(inventory: DraftInventory): { at: string; text: string; address: Address }[] {
+  const ofHosts = hostsOf(inventory).map(({ at, address }) => ({ at: `${at}/address`, text: address }));
+  const witnesses = (inventory.keepalived?.isolation_targets ?? []).map((text, index) => ({
+    at: pointerTo('/keepalived/isolation_targets', index),
+    text,
+  }));
+  return [...ofHosts, ...witnesses].flatMap(({ at, text }) =>
+    text === undefined ? [] : [{ at, text, address: parseAddress(text) }],
+  );
+}
+
+/** The two database servers as far as their addresses are ordinary ones of IPv4. */
+export function databaseAddresses({
+  db_servers,
+}: DraftInventory): { at: string; label: string; value: number }[] {
+  return (db_servers ?? []).slice(0, 2).flatMap((server, index) => {
+    const host = hostAt('db', pointerTo('/db_servers', index), server);
+    const address = parseAddress(host.address ?? '');
+    return address.kind === 'ipv4' && !specialMeaning(address.value)
+      ? [{ at: host.at, label: host.label, value: address.value }]
+      : [];
+  });
+}

@@ -1,0 +1,109 @@
+import { pathName, pointerTo } from '../parse/pointer.ts';
+import type { DraftInventory, Finding, Rule } from './rule.ts';
+import { isReference, secretAdvice, smellsOfSecret } from './secrets.ts';
+
+/** What the compiler sets itself, and the key of the inventory that it comes from. */
+const ours: Readonly<Record<string, string>> = {
+  ansible_become_method: 'connection.become_method',
+  ansible_host: 'address',
+  ansible_port: 'connection.port',
+  ansible_ssh_host: 'address',
+  ansible_ssh_port: 'connection.port',
+  ansible_ssh_user: 'connection.user',
+  ansible_user: 'connection.user',
+};
+
+const pythonWords =
+  /^(False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
+
+const ansibleWords =
+  /^(ansible_check_mode|ansible_diff_mode|ansible_facts|ansible_play_\w+|ansible_version|environment|group_names|groups|hostvars|inventory_(dir|file|hostname\w*)|omit|play_hosts|playbook_dir|role_(name|names|path)|vars)$/;
+
+/** Rules about the host variables that a server brings along. */
+export const variableRules: readonly Rule[] = [
+  {
+    code: 'SME608',
+    severity: 'error',
+    sentence: 'A host variable has a name that Ansible accepts.',
+    check: (inventory) =>
+      variables(inventory).flatMap(({ at, key }) => {
+        const why = whyNoName(key);
+        const message = `Ansible cannot have a variable named "${key}"`;
+        return why === undefined
+          ? []
+          : [{ at, mark: 'key', message, cause: why, fix: 'Choose another name.' }];
+      }),
+  },
+  {
+    code: 'SME609',
+    severity: 'error',
+    sentence: 'A host variable is none that the compiler sets.',
+    check: (inventory) =>
+      variables(inventory).flatMap(({ at, key }): Finding[] => {
+        const from = Object.hasOwn(ours, key) ? ours[key] : undefined;
+        const isPrefixed = /^(sme|vault_sme)_/.test(key);
+        if (from === undefined && !isPrefixed) return [];
+        return [
+          {
+            at,
+            mark: 'key',
+            message: `the compiler sets \`${key}\` itself`,
+            cause: from
+              ? `It comes from \`${from}\`.`
+              : 'Names that begin with sme_ or vault_sme_ belong to the tree.',
+            fix: from ? `Remove it, and set \`${from}\`.` : 'Choose another name.',
+          },
+        ];
+      }),
+  },
+  {
+    code: 'SME610',
+    severity: 'error',
+    sentence: 'No secret stands in the inventory as plain text.',
+    check: (inventory) => variables(inventory).flatMap(({ at, key, value }) => plainSecrets(at, key, value)),
+  },
+];
+
+function variables({
+  db_servers,
+  app_servers,
+}: DraftInventory): { at: string; key: string; value: unknown }[] {
+  return Object.entries({ db_servers, app_servers }).flatMap(([list, servers = []]) =>
+    servers.flatMap((server, index) =>
+      Object.entries(server?.ansible_vars ?? {}).map(([key, value]) => {
+        return { at: pointerTo(`/${list}/${index}/ansible_vars`, key), key, value };
+      }),
+    ),
+  );
+}
+
+function whyNoName(key: string): string | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key))
+    return 'A name is letters, digits and underscores, no digit first.';
+  if (key.startsWith('__')) return 'Names that begin with two underscores belong to Python.';
+  if (pythonWords.test(key)) return 'It is a word of Python.';
+  return ansibleWords.test(key) ? 'Ansible sets it itself.' : undefined;
+}
+
+/** Every value, however deep, that is plain text under a key that holds a secret. */
+function plainSecrets(at: string, key: string, value: unknown): Finding[] {
+  if (typeof value === 'object' && value !== null) {
+    // The entries of a list are what its own key says.
+    return Object.entries(value).flatMap(([inner, deeper]) =>
+      plainSecrets(pointerTo(at, inner), Array.isArray(value) ? key : inner, deeper),
+    );
+  }
+  const isPlain =
+    typeof value === 'number' || (typeof value === 'string' && value !== '' && !isReference(value));
+  if (!isPlain || !smellsOfSecret(key)) return [];
+  return [
+    {
+      at,
+      mark: 'key',
+      isSecret: true,
+      message: `a secret stands in \`${pathName(at)}\` as plain text`,
+      cause: secretAdvice.cause,
+      fix: `Put it into that file as vault_${key.replace(/\W/g, '_')}, change it wherever it is in use, and write "{{ vault_${key.replace(/\W/g, '_')} }}" here.`,
+    },
+  ];
+}

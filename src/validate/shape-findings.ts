@@ -1,0 +1,92 @@
+import type { ErrorObject } from 'ajv';
+import { show } from '../diagnostics/harmless.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { pathName, pointerTo } from '../parse/pointer.ts';
+import { formOf } from './forms.ts';
+import type { CodedFinding } from './rule.ts';
+import { knownKeys, unknownKey } from './unknown-key.ts';
+import { wrongType } from './wrong-type.ts';
+
+/** Turn one error of the schema into a message; several that say the same of one value are one in the end. */
+export function shapeFinding(error: ErrorObject): CodedFinding[] {
+  const { instancePath: at, keyword, params, data } = error;
+  const severity = 'error';
+  const name = `\`${pathName(at)}\``;
+  switch (keyword) {
+    case 'additionalProperties':
+      return [unknown(error)];
+    case 'required':
+      return [missing(error)];
+    case 'type':
+      return [{ code: 'SME203', severity, at, ...wrongType(error) }];
+    case 'enum': {
+      const words: string[] = params.allowedValues;
+      const meant = typeof data === 'string' ? suggest(data, words) : undefined;
+      const listed = words.map((word) => `"${word}"`).join(', ');
+      const message = `${name} cannot be ${show(data)}`;
+      return [
+        { code: 'SME204', severity, at, message, fix: `Write ${meant ? `"${meant}"` : `one of ${listed}`}.` },
+      ];
+    }
+    case 'minimum':
+    case 'maximum': {
+      const { minimum, maximum } = error.parentSchema ?? {};
+      const range = maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
+      const message = `${name} is ${show(data)}, which is out of range`;
+      return [{ code: 'SME205', severity, at, message, fix: `Write a whole number ${range}.` }];
+    }
+    case 'minItems':
+    case 'maxItems':
+      return [wrongLength(error)];
+    default:
+      return wrongForm(error);
+  }
+}
+
+function unknown(error: ErrorObject): CodedFinding {
+  const written = String(error.params.additionalProperty);
+  const meant = suggest(written, knownKeys(error));
+  const finding = unknownKey(pointerTo(error.instancePath, written), written, undefined, knownKeys(error));
+  // What was meant is there already, or its misspelling would have been corrected.
+  return meant === undefined || finding.code !== 'SME201'
+    ? finding
+    : { ...finding, fix: `Remove it: \`${meant}\` is there already.` };
+}
+
+function missing({ instancePath: at, params, parentSchema }: ErrorObject): CodedFinding {
+  const key = String(params.missingProperty);
+  const example = JSON.stringify(parentSchema?.properties?.[key]?.examples?.[0]);
+  return {
+    code: 'SME202',
+    severity: 'error',
+    at,
+    mark: 'mapping',
+    message: `${at === '' ? 'the inventory' : `\`${pathName(at)}\``} has no \`${key}\``,
+    fix: example === undefined ? `Add \`${key}\`.` : `Add it, for instance "${key}": ${example}`,
+  };
+}
+
+function wrongLength({ instancePath: at, data, parentSchema }: ErrorObject): CodedFinding {
+  const { minItems, maxItems } = parentSchema ?? {};
+  const length = (data as unknown[]).length;
+  const wanted = minItems === maxItems ? `exactly ${minItems}` : `at least ${minItems}`;
+  const isServers = at === '/db_servers' && length > maxItems;
+  return {
+    code: 'SME206',
+    severity: 'error',
+    at,
+    mark: 'key',
+    message: `\`${pathName(at)}\` has ${length} ${length === 1 ? 'entry' : 'entries'} and needs ${wanted}`,
+    ...(isServers && {
+      cause: 'The two databases replicate each other; a third one has no place in that (G17).',
+    }),
+    fix: length > minItems ? 'Remove what is too much.' : 'Add what is missing.',
+  };
+}
+
+/** A pattern or a length that does not fit. Of addresses the rules say more, and better. */
+function wrongForm({ instancePath: at, data }: ErrorObject): CodedFinding[] {
+  if (/\/address$|^\/keepalived\/isolation_targets\//.test(at)) return [];
+  const message = `\`${pathName(at)}\` cannot be ${show(data)}`;
+  return [{ code: 'SME207', severity: 'error', at, message, ...formOf(at, String(data)) }];
+}

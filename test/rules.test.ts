@@ -1,0 +1,344 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { stringify } from 'yaml';
+import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../src/diagnostics/render.ts';
+import { editDistance, suggest } from '../src/diagnostics/suggest.ts';
+import type { InventoryInput } from '../src/generated/inventory.ts';
+import { parse } from '../src/parse/parse.ts';
+import { addressKey, parseAddress } from '../src/validate/addresses.ts';
+import { rules } from '../src/validate/rules.ts';
+import { isReference, smellsOfSecret } from '../src/validate/secrets.ts';
+import { validate } from '../src/validate/validate.ts';
+
+const runs = { numRuns: 300, seed: 20_240_229 };
+const reference = readFileSync(new URL('../fixtures/reference/inventory.json', import.meta.url), 'utf8');
+
+/** Two spellings are equal where their keys are. */
+for (const [text, key] of [
+  ['192.0.2.1', '192.0.2.1'],
+  ['0.0.0.0', '0.0.0.0'],
+  ['255.255.255.255', '255.255.255.255'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['::ffff:c000:201', '192.0.2.1'],
+  ['::FFFF:C000:0201', '192.0.2.1'],
+  ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8::1', '20010db8000000000000000000000001'],
+  ['2001:DB8:0:0:0:0:0:1', '20010db8000000000000000000000001'],
+  ['2001:0db8:0000::0001', '20010db8000000000000000000000001'],
+  ['::', '0'],
+  ['::1', '1'],
+  ['1::', '10000000000000000000000000000'],
+  ['64:ff9b::192.0.2.1', '64ff9b0000000000000000c0000201'],
+] as const) {
+  test(`address ${text}`, () => assert.is(addressKey(parseAddress(text))?.padStart(1), key));
+}
+
+for (const text of [
+  '',
+  ' 192.0.2.1',
+  '192.0.2.1\n',
+  '192.0.2',
+  '192.0.2.1.1',
+  '192.0.2.01',
+  '192.0.2.256',
+  '192.0.2.-1',
+  '192.0.2.1/24',
+  '192.0.2.1:80',
+  '0xc0.0.2.1',
+  '3221225985',
+  '١٩٢.0.2.1',
+  '1:2:3:4:5:6:7',
+  '1:2:3:4:5:6:7:8:9',
+  '1:2:3:4:5:6:7:8::',
+  '1::2::3',
+  ':::',
+  '12345::',
+  '::192.0.2.1:1',
+  '192.0.2.1::',
+  '::1%eth0',
+  '[::1]',
+]) {
+  test(`no address ${JSON.stringify(text)}`, () => assert.is(addressKey(parseAddress(text)), undefined));
+}
+
+test('a host name is told from a broken address', () => {
+  for (const name of ['smesql01', 'a.example.com', 'SME_SQL', 'host-1.'])
+    assert.is(parseAddress(name).kind, 'name');
+  for (const text of ['1.2.3', 'not a name', '-x', '::g']) assert.is(parseAddress(text).kind, 'broken');
+});
+
+test('property: IPv6 is read as the URL standard reads it', () => {
+  const spelling = fc.oneof(fc.ipV6(), fc.string({ unit: fc.constantFrom(...'01af:.9'), maxLength: 20 }));
+  const canonical = (text: string) => {
+    const { hostname } = new URL(`http://[${text}]`);
+    return parseAddress(hostname.slice(1, -1));
+  };
+  fc.assert(
+    fc.property(spelling, (text) => {
+      const mine = parseAddress(text);
+      if (mine.kind === 'ipv6') assert.equal(mine, canonical(text));
+      else if (text.includes(':')) assert.throws(() => new URL(`http://[${text}]`));
+    }),
+    runs,
+  );
+});
+
+test('property: an address has the form of the schema exactly when it is IPv4', () => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../schemas/inventory.schema.json', import.meta.url), 'utf8'),
+  );
+  const pattern = new RegExp(schema.definitions.server.properties.address.pattern, 'u');
+  const spelling = fc.oneof(fc.ipV4(), fc.string({ unit: fc.constantFrom(...'0123459.'), maxLength: 16 }));
+  fc.assert(
+    fc.property(spelling, (text) => assert.is(pattern.test(text), parseAddress(text).kind === 'ipv4')),
+    runs,
+  );
+});
+
+test('every rule has one code and one sentence', () => {
+  assert.is(new Set(rules.map(({ code }) => code)).size, rules.length);
+  for (const { sentence } of rules) assert.match(sentence, /^[A-Z].*[^.]\.$/);
+});
+
+test('suggestions', () => {
+  const keys = ['name', 'address', 'interface', 'ansible_vars', 'prefix'];
+  assert.is(suggest('adress', keys), 'address');
+  assert.is(suggest('addres', keys), 'address');
+  assert.is(suggest('nmae', keys), 'name');
+  assert.is(suggest('ansibleVars', keys), 'ansible_vars');
+  assert.is(suggest('ip', keys), 'address');
+  assert.is(suggest('netmask', keys), 'prefix');
+  assert.is(suggest('colour', keys), undefined);
+  assert.is(suggest('constructor', keys), undefined);
+  assert.is(suggest('x'.repeat(1_000_000), keys), undefined);
+  assert.is(editDistance('ab', 'ba'), 1);
+  assert.is(editDistance('', 'abc'), 3);
+});
+
+test('what smells of a secret, and what only refers to one', () => {
+  for (const key of [
+    'password',
+    'ansible_ssh_pass',
+    'auth_pass',
+    'dbPasswd',
+    'api_key',
+    'AWS_SECRET',
+    'pwd',
+  ]) {
+    assert.ok(smellsOfSecret(key), key);
+  }
+  for (const key of ['ansible_ssh_private_key_file', 'compass', 'name', 'passenger', 'token_path', 'key']) {
+    assert.not.ok(smellsOfSecret(key), key);
+  }
+  for (const value of ['{{ vault_x }}', "{{ lookup('env', 'X') }}", ' {{vault_x|trim}} '])
+    assert.ok(isReference(value));
+  for (const value of ['hunter2', "{{ 'hunter2' }}", 'x{{ vault_x }}', '{{ a }}{{ b }}', '{{ 1 }}']) {
+    assert.not.ok(isReference(value), value);
+  }
+});
+
+for (const [what, change, codes] of [
+  ['a /31 has no broadcast address', vip({ address: '192.0.2.10', prefix: 31 }), ['SME309']],
+  ['a VIP in a larger network', vip({ address: '192.0.7.31', prefix: 21 }), []],
+  ['a prefix of 8 is believed', vip({ address: '192.9.9.9', prefix: 8 }), []],
+  ['size at its lower bound', { database: { max_binlog_size: '4K' } }, []],
+  ['size below it', { database: { max_binlog_size: '4095' } }, ['SME504']],
+  ['size at its upper bound', { database: { max_binlog_size: '1024M' } }, []],
+  ['size above it', { database: { max_binlog_size: '1025M' } }, ['SME504']],
+  ['a size of many digits', { database: { max_binlog_size: '9'.repeat(400) } }, ['SME504']],
+  ['five minutes', { keepalived: { check: { interval: 60, fall: 5 } } }, ['SME407']],
+  ['the quick check that was measured', { keepalived: { check: { interval: 2, fall: 2 } } }, []],
+  ['position with semi_sync', { database: { replication: 'position', semi_sync: true } }, []],
+  ['a command of several lines', { application: { update_command: 'a {{ x }}\nb' } }, []],
+  ['a command with a bell', { application: { update_command: 'a\u0007' } }, ['SME207']],
+  ['a command of blanks', { application: { update_command: ' \n ' } }, ['SME207']],
+  ['a user of 33 characters', { database: { app_user: 'x'.repeat(33) } }, ['SME207']],
+  ['quotes in a database name', { database: { name: `a'b"c\`d $e #é` } }, []],
+  ['a name of 64 characters in one label', server({ name: 'a'.repeat(64) }), ['SME207']],
+  ['a name of 63 characters in one label', server({ name: 'a'.repeat(63) }), []],
+  ['a name with dots', server({ name: 'sql1.example.com' }), []],
+  ['a name that ends like an address', server({ name: 'sql.1' }), ['SME207']],
+  ['a server in two spellings', server({ address: '::ffff:192.0.2.12' }), ['SME306', 'SME302']],
+  ['a deep secret', server({ ansible_vars: { a: { passwords: ['x', '{{ vault_x }}'] } } }), ['SME610']],
+  ['a variable that is a reference', server({ ansible_vars: { ansible_password: '{{ vault_x }}' } }), []],
+  ['a variable __proto__', server(JSON.parse('{"ansible_vars":{"__proto__":1}}')), ['SME608']],
+  ['constructor is no key', { constructor: {} }, ['SME201']],
+  ['a mail address on this host', { keepalived: { notification_email: ['root@localhost'] } }, []],
+  ['a firewall in the web root is no matter', { application: { backup_dir: '/var/www/html/x' } }, ['SME602']],
+] as [string, object, string[]][]) {
+  test(what, async () => {
+    const { diagnostics } = await check('a.json', JSON.stringify({ ...JSON.parse(reference), ...change }));
+    assert.equal(
+      diagnostics.map(({ code }) => code),
+      codes,
+    );
+  });
+}
+
+test('secrets are shown in no format', async () => {
+  const inventory = { ...JSON.parse(reference), database: { password: 'hunter2', name: 'a/b' } };
+  const { diagnostics } = await check('a.json', JSON.stringify(inventory));
+  for (const format of ['text', 'json', 'github'] as const) {
+    assert.not.match(renderDiagnostics(diagnostics, { format, colour: false }), 'hunter2');
+  }
+});
+
+/** Values of all kinds, those among them that are nearly right. */
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(
+    '',
+    'no',
+    '192.0.2.11',
+    '::1',
+    'smesql01',
+    '/etc',
+    '../x',
+    '{{ x }}',
+    'root',
+    null,
+    0,
+    1,
+    -1,
+    51,
+    [],
+  ),
+);
+
+/** Ways to spoil an inventory: at some path, set, remove or rename. */
+const spoiling = fc.record({
+  path: fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }),
+  how: fc.constantFrom('set', 'remove', 'rename', 'add'),
+  value: anything,
+  key: fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+    fc.constantFrom('adress', '__proto__', 'password', '<<'),
+  ),
+});
+
+test('property: a spoilt inventory never throws, and every fault has its place', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(spoiling, { minLength: 1, maxLength: 4 }),
+      fc.boolean(),
+      async (changes, asYaml) => {
+        const inventory = full();
+        for (const change of changes) spoil(inventory, change);
+        const text = asYaml ? stringify(inventory) : JSON.stringify(inventory, null, 2);
+        wellPlaced(text, await check(asYaml ? 'a.yml' : 'a.json', text));
+      },
+    ),
+    runs,
+  );
+});
+
+test('property: spoilt text never throws, and every fault has its place', async () => {
+  const edit = fc.record({
+    at: fc.nat(2000),
+    length: fc.nat(3),
+    text: fc.string({ unit: 'grapheme', maxLength: 3 }),
+  });
+  const sharp = edit.chain((one) =>
+    fc.constantFrom(...'{}[]",:\\\n\t\0#&*!|>-?%@`').map((text) => ({ ...one, text })),
+  );
+  const edits = fc.array(fc.oneof(edit, sharp), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(edits, fc.boolean(), async (changes, asYaml) => {
+      let text = asYaml ? stringify(full()) : JSON.stringify(full(), null, 2);
+      for (const { at, length, text: put } of changes)
+        text = text.slice(0, at) + put + text.slice(at + length);
+      wellPlaced(text, await check(asYaml ? 'a.yml' : 'a.json', text));
+    }),
+    runs,
+  );
+});
+
+function full(): Record<string, unknown> {
+  const inventory: InventoryInput = JSON.parse(reference);
+  return {
+    ...inventory,
+    connection: { port: 2222 },
+    database: { name: 'x', max_binlog_size: '1G', semi_sync: true },
+    keepalived: { priorities: [2, 1], check: { fall: 3 }, isolation_targets: ['192.0.2.1'] },
+    application: { update_command: 'a\nb' },
+  };
+}
+
+function spoil(
+  inventory: Record<string, unknown>,
+  change: { path: number[]; how: string; value: unknown; key: string },
+) {
+  let holder: unknown = inventory;
+  for (const [depth, step] of change.path.entries()) {
+    if (typeof holder !== 'object' || holder === null) return;
+    const mapping = holder as Record<string, unknown>;
+    const keys = Object.keys(mapping);
+    const key = keys[step % keys.length];
+    if (key === undefined) return;
+    if (depth < change.path.length - 1) {
+      holder = mapping[key];
+      continue;
+    }
+    if (change.how === 'set') mapping[key] = change.value;
+    if (change.how === 'rename') mapping[`${key}${change.key}`] = mapping[key];
+    if (change.how === 'add') mapping[change.key] = change.value;
+    if (change.how === 'remove' || change.how === 'rename') delete mapping[key];
+  }
+}
+
+function wellPlaced(text: string, { inventory, diagnostics }: Awaited<ReturnType<typeof check>>): void {
+  const lines = text.split(/\r\n|\r|\n/);
+  const places = diagnostics.map(({ place }) => [place?.line ?? 0, place?.column ?? 0] as const);
+  assert.equal(
+    places,
+    [...places].sort(([a, b], [c, d]) => a - c || b - d),
+    'in order of place',
+  );
+  assert.is(
+    inventory === undefined,
+    diagnostics.some(({ severity }) => severity === 'error'),
+  );
+  for (const { code, place, message } of diagnostics) {
+    assert.ok(message.length > 0);
+    if (code === 'SME107') continue;
+    assert.ok(place, `${code} has a place`);
+    if (!place) continue;
+    const line = lines[place.line - 1] ?? '';
+    assert.ok(place.line <= lines.length, `${code} is in the text`);
+    assert.is(place.lineText.length, line.length);
+    assert.ok(
+      place.column >= 1 && place.length >= 1 && place.column <= line.length + 1,
+      `${code} is in its line`,
+    );
+    assert.ok(place.column + place.length - 1 <= line.length + 1, `the mark of ${code} is in its line`);
+  }
+  for (const format of ['text', 'json', 'github'] as const)
+    renderDiagnostics(diagnostics, { format, colour: true });
+  const printed = renderDiagnostics(diagnostics, { format: 'text', colour: false });
+  assert.not.ok(/[^\P{Cc}\n]/u.test(printed), 'no control character is printed');
+}
+
+function vip(database: object) {
+  const { vips } = JSON.parse(reference);
+  return { vips: { ...vips, database: { name: 'smesql-vip', ...database } } };
+}
+
+function server(first: object) {
+  const [one, two] = JSON.parse(reference).db_servers;
+  return { db_servers: [{ ...one, ...first }, two] };
+}
+
+async function check(name: string, text: string) {
+  const source = { name, text };
+  const { value, diagnostics } = await parse(source);
+  if (!value) return { diagnostics } as { inventory?: object; diagnostics: Diagnostic[] };
+  const before = JSON.stringify(value.data);
+  const checked = validate(source, value, diagnostics);
+  assert.is(JSON.stringify(value.data), before, 'the parsed data is left as it was');
+  return checked;
+}
+
+test.run();
