@@ -1,0 +1,1 @@
+<footer>&copy; Müller &amp; Söhne</footer>

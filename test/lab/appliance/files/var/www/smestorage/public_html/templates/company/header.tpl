@@ -1,0 +1,1 @@
+Storage Made Easy <b>{company}</b>

@@ -1,0 +1,144 @@
+import { constants } from 'node:os';
+import { setFrozen } from './cgroup.ts';
+import { type PlayOptions, type PlayResult, play } from './controller.ts';
+import { type CommandOptions, type CommandResult, runFromStranger, runInside, waitUntilUp } from './hosts.ts';
+import { ensureImage } from './image.ts';
+import { hostsOf, type LabInventory } from './inventory.ts';
+import { setCable } from './network.ts';
+import { ensurePackages } from './packages.ts';
+import { cableOf, cutPower, groupOf, initOf, switchOn } from './power.ts';
+import { isAlive } from './processes.ts';
+import { plan, raise } from './raise.ts';
+import { type HostState, type LaboratoryState, saveState } from './state.ts';
+import { tearDown, tearDownStale } from './teardown.ts';
+
+export type { PlayOptions, PlayResult } from './controller.ts';
+export type { CommandOptions, CommandResult } from './hosts.ts';
+export type { HostRecap } from './recap.ts';
+export { hostileSecrets, type Secrets } from './secrets.ts';
+
+/** Four stock appliances on one machine, and what one can do to them. Hosts go by their inventory names. */
+export class Laboratory {
+  readonly state: LaboratoryState;
+  readonly hosts: string[];
+
+  constructor(state: LaboratoryState) {
+    this.state = state;
+    this.hosts = state.hosts.map((host) => host.name);
+  }
+
+  /** Runs a command as root inside a host. Does not throw when it fails: look at the code. */
+  exec(host: string, argv: string[], options?: CommandOptions): Promise<CommandResult> {
+    return runInside(this.host(host), argv, options);
+  }
+
+  /** Runs a shell script as root inside a host and returns what it printed; throws when it fails. */
+  async sh(host: string, script: string, options?: CommandOptions): Promise<string> {
+    const { code, stdout, stderr } = await this.exec(host, ['bash', '-c', script], options);
+    if (code !== 0) throw new Error(`${host}: ${script}\nexit ${code}\n${stdout}${stderr}`);
+    return stdout.trimEnd();
+  }
+
+  /** Runs a command at the controller's address, which is a stranger to the cluster. */
+  fromStranger(argv: string[], options?: CommandOptions): Promise<CommandResult> {
+    return runFromStranger(this.state, argv, options);
+  }
+
+  /** Runs ansible-playbook in a generated tree, as a user of the product would. */
+  play(tree: string, args: string[] = ['site.yml'], options?: PlayOptions): Promise<PlayResult> {
+    return play(this.state, tree, args, options);
+  }
+
+  /** Kills all of a host at once. What it had written stays, as the kernel does not lose its cache. */
+  powerCut(host: string): void {
+    cutPower(this.host(host));
+  }
+
+  /** Switches a host on again, from its own disk, and waits until it is up. */
+  async boot(name: string): Promise<void> {
+    const host = this.host(name);
+    for (let i = 0; i < 200 && host.supervisor && isAlive(host.supervisor.pid, host.supervisor.start); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    switchOn(this.state, host);
+    saveState(this.state);
+    await waitUntilUp(this.state, host);
+  }
+
+  /** Waits until a host that reboots by itself is up. */
+  waitUntilUp(host: string, seconds?: number): Promise<void> {
+    return waitUntilUp(this.state, this.host(host), seconds);
+  }
+
+  /** Whether a host is switched on. */
+  isOn(host: string): boolean {
+    return initOf(this.host(host)) !== undefined;
+  }
+
+  /** Pulls a host's cable. A reboot puts it back. */
+  unplug(host: string): void {
+    setCable(this.state.namespace, cableOf(this.host(host)), false);
+  }
+
+  plug(host: string): void {
+    setCable(this.state.namespace, cableOf(this.host(host)), true);
+  }
+
+  /** Stops all of a host's processes where they stand; its kernel still answers. */
+  freeze(host: string): void {
+    setFrozen(groupOf(this.host(host)), true);
+  }
+
+  thaw(host: string): void {
+    setFrozen(groupOf(this.host(host)), false);
+  }
+
+  /** Takes everything down. */
+  close(): void {
+    process.removeListener('exit', this.onExit);
+    tearDown(this.state);
+  }
+
+  /** The last resort of a process that ends without having closed its laboratory. */
+  readonly onExit = () => tearDown(this.state);
+
+  private host(name: string): HostState {
+    const found = this.state.hosts.find((host) => host.name === name);
+    if (!found) throw new Error(`no host ${name} in this laboratory: ${this.hosts.join(', ')}`);
+    return found;
+  }
+}
+
+export interface LaboratoryOptions {
+  /** The laboratory outlives this process: somebody takes it down by hand. */
+  keep?: boolean;
+  /** Its name; made up unless given. Eight letters or digits at the most. */
+  id?: string;
+}
+
+/** Installs, builds and boots whatever it takes; the hosts are those of an inventory (a value, or a file). */
+export async function openLaboratory(
+  inventory: string | LabInventory,
+  options: LaboratoryOptions = {},
+): Promise<Laboratory> {
+  if (process.getuid?.() !== 0) throw new Error('the laboratory boots whole hosts: run it as root');
+  await ensurePackages();
+  tearDownStale();
+  const image = await ensureImage();
+  const laboratory = new Laboratory(plan(hostsOf(inventory), options.keep ?? false, options.id));
+  process.once('exit', laboratory.onExit);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, endBySignal);
+  try {
+    await raise(laboratory.state, image);
+  } catch (error) {
+    laboratory.close();
+    throw error;
+  }
+  if (options.keep) process.removeListener('exit', laboratory.onExit);
+  return laboratory;
+}
+
+/** Ends the process so that its exit listeners run, which a signal alone would skip. */
+function endBySignal(signal: NodeJS.Signals): void {
+  process.exit(128 + (constants.signals[signal] ?? 0));
+}
