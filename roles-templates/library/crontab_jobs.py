@@ -18,21 +18,24 @@ options:
 
 import os
 import re
+import tempfile
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible.module_utils.common.text.converters import to_native
+from ansible.module_utils.common.text.converters import to_bytes, to_native, to_text
 
 MARK = "# sme-ha-gen: "
-# A job starts with its minute or with @reboot and the like; MAILTO=x and comments do not.
-JOB = re.compile(r"^\s*[0-9*@]")
+# A job starts with its minute or with @reboot and the like; MAILTO=x and comments do not. cronie also takes a dash
+# (no note in the log) and a tilde (some minute).
+JOB = re.compile(r"^[ \t]*[-~0-9*@]")
 
 
+# To cron a line ends at a line feed and nowhere else: splitlines() knows a dozen other ends.
 def comment_out(text):
-    return "".join(MARK + line if JOB.match(line) else line for line in text.splitlines(True))
+    return "\n".join(MARK + line if JOB.match(line) else line for line in text.split("\n"))
 
 
 def restore(text):
-    return "".join(line[len(MARK):] if line.startswith(MARK) else line for line in text.splitlines(True))
+    return "\n".join(line[len(MARK):] if line.startswith(MARK) else line for line in text.split("\n"))
 
 
 def read(module, user):
@@ -49,13 +52,19 @@ def write(module, user, text):
 
 
 def keep(path, text):
+    """Keep the first original; the folder may be open to all, so nobody must be able to guess the new file's name."""
     if not os.path.exists(path):
-        descriptor = os.open(path + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(text)
+        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(to_bytes(text))
             handle.flush()
             os.fsync(handle.fileno())
-        os.rename(path + ".new", path)
+        os.rename(temporary, path)
+
+
+def shown(text):
+    """A crontab may have bytes that are no UTF-8, which the controller could not print."""
+    return to_native(to_text(to_bytes(text), errors="replace"))
 
 
 def main():
@@ -76,12 +85,12 @@ def main():
         write(module, user, after)
     module.exit_json(
         changed=changed,
-        active_jobs=sum(1 for line in after.splitlines() if JOB.match(line)),
+        active_jobs=sum(1 for line in after.split("\n") if JOB.match(line)),
         diff=dict(
             before_header="crontab of " + user,
             after_header="crontab of " + user,
-            before=to_native(before),
-            after=to_native(after),
+            before=shown(before),
+            after=shown(after),
         ),
     )
 

@@ -19,11 +19,14 @@ options:
   backup: {description: file that keeps the rules as they ran before the first change, type: path, required: true}
 """
 
+import io
 import os
+import re
 import shlex
 import tempfile
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.text.converters import to_bytes, to_native, to_text
 
 FINAL = ("ACCEPT", "REJECT", "DROP")
 
@@ -36,18 +39,37 @@ def run(module, argv, **more):
 
 
 def words(line):
-    return shlex.split(line)
+    return shlex.split(to_native(line))
 
 
 def target(line):
-    parts = words(line)
+    try:
+        parts = words(line)
+    except ValueError:
+        # Half a quotation, which iptables would refuse too: it is not a rule of ours.
+        return ""
     return parts[parts.index("-j") + 1] if "-j" in parts[:-1] else ""
+
+
+def ours(name):
+    """Matches what a file says of our chain; a saved file may have counters in front."""
+    return re.compile(r":%s |(\[\d+:\d+\] )?-A %s( |$)" % (re.escape(name), re.escape(name)))
+
+
+def jumps_to(line, name):
+    return re.match(r"(\[\d+:\d+\] )?-A ", line) is not None and target(line) == name
+
+
+def parent_in(lines, parents):
+    """The first of the chains that exists; a kernel without rules lists none, its built-in ones are there nevertheless."""
+    existing = [line[1:].split()[0] for line in lines if line.startswith(":")]
+    return next((chain for chain in parents if chain in existing), parents[-1])
 
 
 def filter_lines(text):
     """The lines of table filter, without its first and last line."""
     lines, inside = [], False
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if line.startswith("*"):
             inside = line.strip() == "*filter"
         elif line.strip() == "COMMIT":
@@ -71,7 +93,8 @@ def jump_is_first(lines, parent, name):
 def runs(module, lines, parent, name, rules):
     """Whether what the kernel has is what is wanted; iptables itself compares, for it rewrites rules as it stores them."""
     kept = [line for line in lines if line.startswith("-A %s " % name)]
-    if len(kept) != len(rules) or not jump_is_first(lines, parent, name):
+    # The same rules in another order decide otherwise: what each one does must stand in the same order.
+    if [target(line) for line in kept] != [target(rule) for rule in rules] or not jump_is_first(lines, parent, name):
         return False
     return all(
         module.run_command(["iptables", "-w", "-C", name] + words(rule))[0] == 0 for rule in rules
@@ -80,7 +103,7 @@ def runs(module, lines, parent, name, rules):
 
 def load(module, lines, parent, name, rules):
     """Replace the chain and put the jump first, in one transaction."""
-    jumps = [line for line in lines if line.startswith("-A %s " % parent) and target(line) == name]
+    jumps = [line for line in lines if jumps_to(line, name)]
     commands = ["*filter", ":%s - [0:0]" % name]
     commands += ["-A %s %s" % (name, rule) for rule in rules]
     commands += ["-D" + line[2:] for line in jumps]
@@ -88,37 +111,48 @@ def load(module, lines, parent, name, rules):
     run(module, ["iptables-restore", "--noflush"], data="\n".join(commands), binary_data=True)
 
 
-def edited(text, parent, name, rules):
-    """The file's text with our chain in it, every other line as it was."""
-    mine = ":%s " % name, "-A %s " % name
-    lines = [
-        line
-        for line in text.splitlines()
-        if not line.startswith(mine) and not (line.startswith("-A ") and target(line) == name)
-    ]
-    start = lines.index("*filter") + 1
-    end = lines.index("COMMIT", start)
+def edited(text, parents, name, rules):
+    """The file's text with our chain in it, every other line as it was; empty where it has no table filter."""
+    mine = ours(name)
+    lines = [line for line in text.split("\n") if not mine.match(line) and not jumps_to(line, name)]
+    bare = [line.strip() for line in lines]
+    if "*filter" not in bare:
+        return ""
+    start = bare.index("*filter") + 1
+    end = bare.index("COMMIT", start) if "COMMIT" in bare[start:] else len(lines)
     chains = [i for i in range(start, end) if lines[i].startswith(":")]
     first_rule = chains[-1] + 1 if chains else start
+    # Not what runs but the file itself says which chain there is to jump from.
+    parent = parent_in(lines[start:end], parents)
     lines[first_rule:first_rule] = (
         [":%s - [0:0]" % name]
         + ["-A %s -j %s" % (parent, name)]
         + ["-A %s %s" % (name, rule) for rule in rules]
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
-def write(module, path, text):
+def read(path):
+    """A file's text, one character for each byte, so that every byte comes back as it was."""
+    with io.open(path, encoding="latin-1", newline="") as handle:
+        return handle.read()
+
+
+def write(module, path, content):
     """Replace a file; an existing one keeps its owner and mode, a new one is root's alone."""
     is_new = not os.path.exists(path)
     descriptor, temporary = tempfile.mkstemp(dir=module.tmpdir)
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(text)
+    with os.fdopen(descriptor, "wb") as handle:
+        handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())
     module.atomic_move(temporary, path)
     if is_new:
         os.chmod(path, 0o600)
+
+
+def shown(text):
+    return to_native(to_text(text.encode("latin-1"), errors="replace"))
 
 
 def main():
@@ -132,36 +166,35 @@ def main():
         ),
         supports_check_mode=True,
     )
-    name, rules, path = module.params["name"], module.params["rules"], module.params["file"]
+    name, rules, parents = module.params["name"], module.params["rules"], module.params["parents"]
+    path, backup = os.path.realpath(module.params["file"]), module.params["backup"]
     module.get_bin_path("iptables", required=True)
     saved = run(module, ["iptables-save", "-t", "filter"])
     lines = filter_lines(saved)
-    existing = [line[1:].split()[0] for line in lines if line.startswith(":")]
-    # A kernel that has not seen a rule yet lists no chain at all; its built-in ones are there nevertheless.
-    parent = next((chain for chain in module.params["parents"] if chain in existing), module.params["parents"][-1])
+    parent = parent_in(lines, parents)
 
     running = runs(module, lines, parent, name, rules)
-    text = open(path).read() if os.path.exists(path) else ""
-    wanted = edited(text, parent, name, rules) if "*filter" in text.splitlines() else None
-    stored = wanted is not None and text == wanted
+    text = read(path) if os.path.exists(path) else ""
+    wanted = edited(text, parents, name, rules)
+    stored = wanted != "" and text == wanted
 
     if not module.check_mode and not (running and stored):
-        backup = module.params["backup"]
         if not os.path.exists(backup):
-            write(module, backup, saved)
+            write(module, backup, to_bytes(saved))
         if not running:
             load(module, lines, parent, name, rules)
-        if wanted is None:
-            # Without a file to edit, the running rules are what would come back at boot.
-            wanted = edited(run(module, ["iptables-save", "-t", "filter"]), parent, name, rules)
+        if wanted == "":
+            # Without a table to edit, the running rules are what would come back at boot, beside the file's other tables.
+            now = to_text(to_bytes(run(module, ["iptables-save", "-t", "filter"])), "latin-1")
+            wanted = text + ("" if text.endswith("\n") or text == "" else "\n") + edited(now, parents, name, rules)
         if not stored:
-            write(module, path, wanted)
+            write(module, path, wanted.encode("latin-1"))
     module.exit_json(
         changed=not (running and stored),
         running=running,
         stored=stored,
         parent=parent,
-        diff=dict(before_header=path, after_header=path, before=text, after=wanted or text),
+        diff=dict(before_header=path, after_header=path, before=shown(text), after=shown(wanted or text)),
     )
 
 

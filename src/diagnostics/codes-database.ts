@@ -67,4 +67,19 @@ export const databaseCodes = {
     example: '"name": "test"',
     fix: 'Choose another name.',
   },
+  SME510: {
+    severity: 'error',
+    title: 'A name that MariaDB cannot keep',
+    explanation:
+      'MariaDB keeps names in utf8mb3; of an emoji it makes a question mark, which is another name.',
+    example: '"name": "files😀"',
+    fix: 'Use letters, digits and common signs.',
+  },
+  SME511: {
+    severity: 'error',
+    title: 'The name of the database is too long for a GRANT',
+    explanation: 'In a GRANT each _ and % takes two characters, and the whole has at most 64.',
+    example: '"name": "_________________________________"',
+    fix: 'Shorten the name, or use fewer underscores.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -110,4 +110,39 @@ export const databaseRules: readonly Rule[] = [
           ]
         : [],
   },
+  {
+    code: 'SME510',
+    severity: 'error',
+    sentence: 'The names of database and users are in the characters that MariaDB keeps names in.',
+    check: ({ database }) =>
+      (['name', 'app_user', 'replication_user'] as const).flatMap((key) => {
+        const name = database?.[key];
+        if (name === undefined || !/[\u{10000}-\u{10ffff}]/u.test(name)) return [];
+        return {
+          at: `/database/${key}`,
+          message: `MariaDB cannot keep the name "${name}"`,
+          cause: 'It keeps names in utf8mb3, without emoji and the like, and would make another name of it.',
+          fix: 'Use letters, digits and common signs.',
+        };
+      }),
+  },
+  {
+    code: 'SME511',
+    severity: 'error',
+    sentence: "The database's name fits into a GRANT.",
+    check: ({ database }) => {
+      const name = database?.name ?? '';
+      const escaped = name.replace(/[_%]/g, '\\$&');
+      return escaped.length > 64
+        ? [
+            {
+              at: '/database/name',
+              message: 'the name of the database is too long for a GRANT',
+              cause: 'There each _ and % takes two characters, and the whole has at most 64 (G16).',
+              fix: `Shorten it by ${escaped.length - 64} characters.`,
+            },
+          ]
+        : [];
+    },
+  },
 ];
