@@ -1,0 +1,56 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { withManifest } from '../plan/manifest.ts';
+import { manifestPath } from '../plan/path.ts';
+import { forcePlan, type Plan, planTree } from '../plan/plan.ts';
+import { UserError } from '../plan/user-error.ts';
+import { applyPlan } from './apply.ts';
+import { withLock } from './lock.ts';
+import { withSentence } from './system-fault.ts';
+import { leftovers, readTarget } from './target.ts';
+
+/** A tree and the folder that it is for; with `force` what was edited by hand there is overwritten. */
+export interface Job {
+  readonly folder: string;
+  readonly tree: ReadonlyMap<string, string>;
+  readonly force: boolean;
+}
+
+/** What writing the tree would change. Throws a UserError when the folder cannot be read or trusted. */
+export async function planFolder({ folder, tree, force }: Job): Promise<Plan> {
+  const files = withManifest(tree);
+  const target = await withSentence(`read ${folder}`, () => readTarget(folder, files.keys()));
+  const plan = planTree(files, target);
+  return force ? forcePlan(plan) : plan;
+}
+
+/** Write the tree. Throws a UserError, with nothing changed, when a file is in the way or the disk refuses. */
+export async function writeFolder(job: Job): Promise<void> {
+  const made = await withSentence(`make ${job.folder}`, () => mkdirSync(job.folder, { recursive: true }));
+  try {
+    await withSentence(`write to ${job.folder}`, () => withLock(job.folder, () => writeLocked(job)));
+  } catch (error) {
+    if (made !== undefined) removeIfEmpty(job.folder);
+    throw error;
+  }
+}
+
+/** Whether there is anything to do in the folder: a change, or the remains of a run that was cut short. */
+export function needsWriting(folder: string, { changes }: Plan): boolean {
+  return changes.length > 0 || leftovers(folder).length > 0;
+}
+
+async function writeLocked(job: Job): Promise<void> {
+  // Ahead of the lock another process may have changed what the first plan saw.
+  const plan = await planFolder(job);
+  const refusal = plan.refusals[0];
+  if (refusal) throw new UserError(`${job.folder}/${refusal.path} was changed just now; run again`, 3);
+  await applyPlan(job.folder, plan, withManifest(job.tree).get(manifestPath) ?? '');
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Whatever is in it is somebody's; the error that brought us here is the one to tell.
+  }
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { Job } from '../apply/write.ts';
+import { handEdit } from '../plan/diff.ts';
+import type { Plan, Refusal } from '../plan/plan.ts';
+
+const reasons: Record<Refusal['reason'], string> = {
+  edited: 'was edited by hand',
+  foreign: 'is in the way and was not generated',
+  link: 'is a symbolic link, which is never followed',
+  other: 'is in the way, and sme-ha-gen does not remove such a thing; move it away yourself',
+};
+
+/** Why a tree is not written: a sentence for each file in the way, what a hand changed in it, and the way out. */
+export async function refusalText({ folder }: Job, { refusals }: Plan, prefix: string): Promise<string> {
+  const texts = refusals.map(async ({ path, reason, change }) => {
+    const stale = change.kind === 'remove' ? ', and the inventory asks for it no more' : '';
+    const edit = reason === 'edited' ? await handEdit(change, prefix) : '';
+    return `sme-ha-gen: ${join(folder, path)} ${reasons[reason]}${stale}\n${edit}`;
+  });
+  const forcible = refusals.some(({ reason }) => reason !== 'other');
+  const advice = forcible ? ' Move the changes into the inventory, or overwrite them with --force.' : '';
+  return `${(await Promise.all(texts)).join('')}Nothing was written to ${folder}.${advice}\n`;
+}

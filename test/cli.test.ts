@@ -1,0 +1,299 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { hasColour } from '../src/cli/io.ts';
+import { run } from '../src/cli/run.ts';
+import { call, contents, inFolder, put } from './folder.ts';
+import { program, unprivileged } from './program.ts';
+import { skip } from './skip.ts';
+
+const reference = resolve('fixtures/reference/inventory.json');
+const rubbish = Buffer.alloc(10_000_000, 'rubbish \u00ff\u0000{[', 'latin1');
+const inventory = readFileSync(reference, 'utf8');
+
+/** Run the program that users call. */
+function spawned(args: string[], options: { input?: string | Buffer; uid?: number } = {}) {
+  return execaSync('node', [program, ...args], { reject: false, ...options });
+}
+
+/** Exit code 2, a sentence for a person, and no trace of our insides. */
+function assertUserFault(code: number | undefined, stderr: string): void {
+  assert.is(code, 2, stderr);
+  assert.ok(stderr.length > 20 && stderr.length < 5000, stderr.slice(0, 5000));
+  assert.not.match(stderr, /\n {4}at |bug of|node:internal|undefined/);
+}
+
+const bad: [name: string, file: string, content: string | Buffer][] = [
+  ['bad JSON', 'a.json', '{ "cluster": "a", }'],
+  ['duplicate keys', 'a.json', inventory.replace('{', '{ "cluster": "other",')],
+  ['an empty file', 'a.json', ''],
+  ['an empty YAML file', 'a.yml', '# nothing\n'],
+  ['bad YAML', 'a.yaml', 'cluster: a: b\n\t- x'],
+  ['10 MB of rubbish', 'a.json', rubbish],
+  ['10 MB of rubbish as YAML', 'a.yml', rubbish],
+  ['deep nesting', 'a.json', '['.repeat(100_000)],
+  ['deep YAML nesting', 'a.yml', '['.repeat(100_000)],
+  ['a list', 'a.json', '[]'],
+  ['null', 'a.json', 'null'],
+  ['an unknown ending', 'a.txt', inventory],
+  ['no UTF-8', 'a.json', Buffer.from('{"cluster": "\u00e9"}', 'latin1')],
+];
+
+for (const [name, file, content] of bad) {
+  test(`refused in a sentence, and nothing is written: ${name}`, () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, file), content);
+      const { code, stderr, stdout } = await call(join(folder, file), '-o', join(folder, 'tree'));
+      assertUserFault(code, stderr);
+      assert.is(stdout, '');
+      assert.equal(readdirSync(folder), [file]);
+    }));
+}
+
+test('a folder, a missing file and a loop of links are refused in a sentence', () =>
+  inFolder(async (folder) => {
+    symlinkSync('loop.json', join(folder, 'loop.json'));
+    for (const name of [
+      folder,
+      join(folder, 'missing.json'),
+      join(folder, 'missing/a.json'),
+      join(folder, 'loop.json'),
+    ]) {
+      const { code, stderr } = await call(name, '-o', join(folder, 'tree'));
+      assertUserFault(code, stderr);
+    }
+    assert.equal(readdirSync(folder), ['loop.json']);
+  }));
+
+const user = unprivileged();
+if (typeof user === 'string') skip('a file that may not be read', user);
+else {
+  test('a file that may not be read is refused in a sentence', () =>
+    inFolder((folder) => {
+      chmodSync(folder, 0o755);
+      writeFileSync(join(folder, 'a.json'), inventory, { mode: 0o000 });
+      const { exitCode, stderr } = spawned([join(folder, 'a.json'), '-o', join(folder, 'tree')], user);
+      assertUserFault(exitCode, stderr);
+      assert.match(stderr, 'you may not read this file');
+    }));
+}
+
+test('standard input: rubbish is refused, an inventory is compiled', () =>
+  inFolder((folder) => {
+    const tree = join(folder, 'tree');
+    for (const input of [rubbish, '', '{']) {
+      const { exitCode, stderr } = spawned(['-', '-o', tree], { input });
+      assertUserFault(exitCode, stderr);
+    }
+    assert.not.ok(existsSync(tree));
+    assert.is(spawned(['-', '-o', tree], { input: inventory }).exitCode, 0);
+    assert.ok(existsSync(join(tree, 'site.yml')));
+    assertUserFault(2, spawned(['-', '-', '-o', tree], { input: inventory }).stderr);
+  }));
+
+const usage: [args: string[], sentence: string][] = [
+  [[], 'no inventory is named'],
+  [['validate'], 'no inventory is named'],
+  [[reference], 'say where the tree goes: -o <dir>'],
+  [[reference, '-o'], 'Not enough arguments following: o'],
+  [[reference, '-o', ''], 'say where the tree goes'],
+  [[reference, '-o', 'x', '--chek'], 'Unknown argument: chek'],
+  [[reference, '-o', 'x', '--format', 'xml'], 'Choices: "text", "json", "github"'],
+  [['validate', reference, '--force'], 'Unknown argument: force'],
+  [['schema', 'a', 'b'], 'Unknown arguments: a, b'],
+  [['schema', '-'], 'Unknown argument: -'],
+  [[reference, '-o', 'x', '-o', 'y'], '--output is given more than once'],
+];
+
+for (const [args, sentence] of usage) {
+  test(`usage: ${['sme-ha-gen', ...args].join(' ').replace(reference, 'a.json')}`, async () => {
+    const { code, stdout, stderr } = await call(...args);
+    assertUserFault(code, stderr);
+    assert.match(stderr, sentence);
+    assert.is(stdout, '');
+  });
+}
+
+test('the help fits a screen of 80 columns and 24 lines, and has an example', () => {
+  for (const args of [['--help'], ['validate', '--help'], ['schema', '-h']]) {
+    const { stdout, exitCode } = spawned(args);
+    const lines = stdout.split('\n');
+    assert.is(exitCode, 0);
+    assert.ok(lines.length < 24, `${lines.length} lines`);
+    assert.ok(
+      lines.every((line) => line.length <= 80),
+      stdout,
+    );
+  }
+  assert.match(spawned(['--help']).stdout, 'sme-ha-gen inventory.json -o tree');
+});
+
+test('the program says the same as the source does', async () => {
+  for (const args of [['--help'], ['--version'], [], ['x', '--chek'], ['schema']]) {
+    const { code, stdout, stderr } = await call(...args);
+    const got = spawned(args);
+    assert.equal([got.exitCode, got.stdout, got.stderr], [code, stdout.trimEnd(), stderr.trimEnd()]);
+  }
+});
+
+test('a first run says what it wrote and what to do next, a second that nothing changed', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    const first = await call(reference, '-o', tree);
+    assert.is(first.code, 0, first.stderr);
+    assert.match(first.stdout, /^sme-prod: \d+ created in .*\n/);
+    assert.match(first.stdout, `cd ${tree}\n`);
+    assert.match(first.stdout, 'vault.yml');
+    assert.match(first.stdout, 'ansible-playbook site.yml');
+    const second = await call(reference, '-o', tree);
+    assert.match(second.stdout, /^sme-prod: \d+ unchanged in .*\n\nNext:\n/);
+  }));
+
+test('a folder with a blank in its name is quoted in what to do next', () =>
+  inFolder(async (folder) => {
+    const { stdout } = await call(reference, '-o', join(folder, "it's a tree"));
+    assert.match(stdout, `cd '${folder}/it'\\''s a tree'\n`);
+  }));
+
+test('--check writes nothing and exits 1 when the tree differs, --diff shows how', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    const missing = await call(reference, '-o', tree, '--check');
+    assert.is(missing.code, 1);
+    assert.match(missing.stdout, `${tree}/site.yml\n`);
+    assert.not.ok(existsSync(tree));
+
+    await call(reference, '-o', tree);
+    const before = contents(tree);
+    assert.equal(await call(reference, '-o', tree, '--check', '--diff'), { code: 0, stdout: '', stderr: '' });
+
+    put(tree, { 'requirements.yml': 'mine\u001b[31m\n' });
+    const edited = await call(reference, '-o', tree, '--check', '--diff');
+    assert.is(edited.code, 1);
+    assert.match(edited.stdout, '--- a/requirements.yml\n+++ b/requirements.yml\n@@');
+    assert.match(edited.stdout, '-mine\\u{1b}[31m\n');
+    assert.equal(contents(tree), { ...before, 'requirements.yml': 'mine\u001b[31m\n' });
+  }));
+
+test('a file edited by hand: exit 3, what the hand changed, and nothing written; --force overwrites it', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    await call(reference, '-o', tree);
+    const generated = contents(tree);
+    put(tree, { 'requirements.yml': `${generated['requirements.yml']}# mine\n` });
+    const before = contents(tree);
+
+    const refused = await call(reference, '-o', tree);
+    assert.is(refused.code, 3);
+    assert.is(refused.stdout, '');
+    assert.match(refused.stderr, `${tree}/requirements.yml was edited by hand\n`);
+    assert.match(refused.stderr, '--- generated/requirements.yml\n+++ edited/requirements.yml\n@@');
+    assert.match(refused.stderr, '+# mine\n');
+    assert.match(refused.stderr, '--force');
+    assert.equal(contents(tree), before);
+
+    const forced = await call(reference, '-o', tree, '--force', '--diff');
+    assert.is(forced.code, 0);
+    assert.match(forced.stdout, '-# mine\n');
+    assert.equal(contents(tree), generated);
+  }));
+
+test('several inventories fill a folder each, or nothing is written', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'trees');
+    const [a, b] = ['a', 'b'].map((name) => join(folder, `${name}.json`));
+    if (!a || !b) throw new Error('no names');
+    writeFileSync(a, inventory);
+    writeFileSync(b, inventory);
+    const same = await call(a, b, '-o', tree);
+    assertUserFault(same.code, same.stderr);
+    assert.match(same.stderr, `${a} and ${b} both name their cluster sme-prod`);
+
+    writeFileSync(b, inventory.replace('sme-prod', 'sme-test').replace('"address"', '"adress"'));
+    const faulty = await call(a, b, '-o', tree);
+    assertUserFault(faulty.code, faulty.stderr);
+    assert.not.ok(existsSync(tree));
+
+    writeFileSync(b, inventory.replace('sme-prod', 'sme-test'));
+    const both = await call(a, b, '-o', tree);
+    assert.is(both.code, 0, both.stderr);
+    assert.equal(readdirSync(tree).sort(), ['sme-prod', 'sme-test']);
+
+    put(tree, { 'sme-test/requirements.yml': 'mine' });
+    writeFileSync(a, inventory.replace('smeweb01', 'smeweb09'));
+    const before = contents(tree);
+    const refused = await call(a, b, '-o', tree);
+    assert.is(refused.code, 3);
+    assert.match(refused.stderr, '+++ edited/sme-test/requirements.yml');
+    assert.equal(contents(tree), before);
+  }));
+
+test('validate: every fault of every inventory; on stdout for machines', () =>
+  inFolder(async (folder) => {
+    const [good, wrong] = [reference, join(folder, 'b.json')];
+    writeFileSync(wrong, inventory.replace('"address"', '"adress"'));
+    assert.equal(await call('validate', good), { code: 0, stdout: `${good} is valid\n`, stderr: '' });
+    const text = await call('validate', wrong, good, join(folder, 'missing.json'));
+    assertUserFault(text.code, text.stderr);
+    assert.match(text.stderr, /b\.json:4:/);
+    assert.match(text.stderr, /missing\.json/);
+    const json = await call('validate', '--format', 'json', wrong);
+    assert.equal([json.code, json.stderr], [2, '']);
+    assert.ok(JSON.parse(json.stdout));
+    const github = await call('validate', '--format', 'github', wrong);
+    assert.match(github.stdout, /^::error /);
+  }));
+
+test('with --format json, stdout has one document and nothing else', () =>
+  inFolder(async (folder) => {
+    const { code, stdout } = await call(reference, '-o', join(folder, 'tree'), '--format', 'json', '--diff');
+    assert.is(code, 0);
+    assert.ok(JSON.parse(stdout));
+  }));
+
+test('schema prints the schema as it is committed, or writes it', () =>
+  inFolder(async (folder) => {
+    const text = readFileSync('schemas/inventory.schema.json', 'utf8');
+    assert.equal(await call('schema'), { code: 0, stdout: text, stderr: '' });
+    assert.is((await call('schema', '-o', join(folder, 's.json'))).code, 0);
+    assert.is(readFileSync(join(folder, 's.json'), 'utf8'), text);
+    const { code, stderr } = await call('schema', '-o', join(folder, 'missing/s.json'));
+    assertUserFault(code, stderr);
+  }));
+
+test('a bug of ours says so, with its stack, and exits 70', async () => {
+  let stderr = '';
+  const broken = {
+    write: () => {
+      throw new TypeError('out of order');
+    },
+  };
+  const io = { stdout: broken, stderr: { write: (text: string) => (stderr += text) }, cwd: '/', env: {} };
+  assert.is(await run(['schema'], io), 70);
+  assert.match(stderr, 'this is a bug of sme-ha-gen');
+  assert.match(stderr, /TypeError: out of order\n {4}at /);
+});
+
+test('colour: on a terminal alone, unless the environment says otherwise', () => {
+  const write = () => {};
+  assert.is(hasColour({ write, isTTY: true }, {}), true);
+  assert.is(hasColour({ write }, {}), false);
+  assert.is(hasColour({ write, isTTY: true }, { NO_COLOR: '1' }), false);
+  assert.is(hasColour({ write, isTTY: true }, { TERM: 'dumb' }), false);
+  assert.is(hasColour({ write }, { FORCE_COLOR: '1' }), true);
+  assert.is(hasColour({ write, isTTY: true }, { FORCE_COLOR: '0' }), false);
+});
+
+test('a reader that stops early is no error, and the work is finished', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    const child = execa('node', [program, reference, '-o', tree, '--diff'], { reject: false });
+    child.stdout.destroy();
+    const { exitCode, stderr } = await child;
+    assert.equal([exitCode, stderr], [0, '']);
+    assert.is(spawned([reference, '-o', tree, '--check']).exitCode, 0);
+  }));
+
+test.run();
