@@ -34,7 +34,8 @@ from ansible.module_utils.common.text.converters import to_bytes, to_native
 TOKEN = re.compile(
     br"""
     (?P<comment> (?: // | \#(?!\[) ) [^\r\n]*? (?=\?>|[\r\n]|\Z) | /\*.*?\*/ )
-  | (?P<string> '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:\\.|[^`\\])*`
+  | (?P<string> '(?:\\.|[^'\\])*' | `(?:\\.|[^`\\])*`
+      | "(?:\\.|\{\$[A-Za-z_](?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^"'{}])*\}|[^"\\])*"
       | <<<[ \t]*(?P<quote>['"]?)(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)(?P=quote)(?:\r\n|[\r\n])
         (?:.*?[\r\n])??[ \t]*(?P=word)(?![\w\x80-\xff]) )
   | (?P<close> \?>.*?(?:<\?[pP][hH][pP]\b|<\?=|\Z) )
