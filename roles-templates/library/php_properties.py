@@ -148,7 +148,7 @@ def edited(module, source):
         elif name in module.params["may_add"] and found:
             _, _, after, first = found[anchor]
             indent = re.search(br"[ \t]*\Z", source[:first]).group()
-            newline = b"\r\n" if b"\r\n" in source else b"\n"
+            newline = re.search(br"\r?\n|\Z", source[after:]).group() or b"\n"
             line = newline + indent + b"var $" + to_bytes(name) + b"=" + literal(value) + b";"
             changes.append((after, after, line))
             names.append(name)
