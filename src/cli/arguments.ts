@@ -20,6 +20,15 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
         exitCode = await validateCommand(options, io);
       },
     )
+    .command(
+      'secrets <dir>',
+      'Write the vault of a tree, or complete it',
+      secretsOptions,
+      async (options) => {
+        const { secretsCommand } = await import('./secrets-command.ts');
+        exitCode = await secretsCommand(options, io);
+      },
+    )
     .command('schema', 'Print the JSON Schema, for editors', schemaOptions, async (options) => {
       const { schemaCommand } = await import('./schema-command.ts');
       exitCode = await schemaCommand(options, io);
@@ -74,6 +83,17 @@ function validateOptions(command: Argv) {
   return command.positional('inventory', inventory).option('format', format);
 }
 
+function secretsOptions(command: Argv) {
+  return command
+    .positional('dir', { demandOption: true, describe: 'A tree that was compiled', type: 'string' })
+    .option('vault-password-file', {
+      demandOption: true,
+      describe: 'File with the password of ansible-vault',
+      requiresArg: true,
+      type: 'string',
+    });
+}
+
 function schemaOptions(command: Argv) {
   return command.option('output', {
     alias: 'o',
@@ -109,7 +129,7 @@ function configure(commands: Argv): Argv {
 
 /** Throw a UserError for a flag that was given two values, of which one would be lost. */
 function givenOnce(options: Record<string, unknown>): true {
-  for (const flag of ['output', 'format']) {
+  for (const flag of ['output', 'format', 'vault-password-file']) {
     if (Array.isArray(options[flag])) throw new UserError(`--${flag} is given more than once`);
   }
   return true;

@@ -37,7 +37,7 @@ function stepsFor(folder: string): string {
     `cd ${forShell(folder)}`,
     ...(hasSecrets
       ? []
-      : ['# write the passwords into inventory/group_vars/all/vault.yml: README.md says how']),
+      : ['# the passwords: sme-ha-gen secrets . --vault-password-file FILE, or by hand as README.md says']),
     'ansible-playbook site.yml',
   ];
   return `\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;

@@ -1,0 +1,35 @@
+import { randomInt } from 'node:crypto';
+
+/** The secrets that a tree refers to, and how many characters a new one gets: VRRP takes 8, MASTER_PASSWORD 32. */
+const lengths = {
+  vault_sme_replication_password: 32,
+  vault_sme_app_db_password: 32,
+  vault_sme_vrrp_database_password: 8,
+  vault_sme_vrrp_memcached_password: 8,
+} as const;
+
+// Letters and digits stand for themselves in YAML, SQL, PHP, a shell and keepalived.conf, and can be read out aloud.
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+
+/** The names of the secrets that the text of a vault does not set. */
+export function missingSecrets(vault: string): string[] {
+  return Object.keys(lengths).filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
+}
+
+/** A vault's text with a new random value for each of the names, and every line that it had. */
+export function completed(vault: string, names: readonly string[]): string {
+  const start =
+    vault === '' ? '---\n# Made once by sme-ha-gen secrets; yours from then on.\n' : endLine(vault);
+  const lines = names.map(
+    (name) => `${name}: !unsafe '${randomWord(lengths[name as keyof typeof lengths])}'\n`,
+  );
+  return start + lines.join('');
+}
+
+function endLine(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function randomWord(length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
