@@ -13,7 +13,7 @@ const packages = [
   'mariadb-server mariadb-client memcached cron iptables apache2 vsftpd media-types',
   'php-cli php-mysql php-memcached libapache2-mod-php',
   'python3 python3-dnf dnf rpm iproute2 iputils-ping procps sysvinit-utils curl ca-certificates',
-  'less nano tar gzip bzip2 openssl file hostname',
+  'firewalld less nano tar gzip bzip2 openssl file hostname',
 ];
 
 /** The mmdebstrap command that builds the stock appliance in a folder. */

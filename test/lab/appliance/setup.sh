@@ -4,7 +4,7 @@ set -eu
 
 # --- Units under their RHEL names, without Debian's own beside them
 cd /usr/lib/systemd/system
-systemctl disable apache2 cron mariadb memcached vsftpd >/dev/null 2>&1 || true
+systemctl disable apache2 cron firewalld mariadb memcached vsftpd >/dev/null 2>&1 || true
 rm -f apache2*.service apache-htcacheclean*.service cron.service mariadb*.socket mariadb@*.service mysql*.service \
   mariadb-extra*.socket /usr/lib/systemd/system/mariadb.service.d/*
 rm -f /etc/systemd/system/mysql.service /etc/systemd/system/mysqld.service /usr/lib/systemd/systemd-sysv-install
