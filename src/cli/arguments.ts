@@ -76,7 +76,7 @@ function compileOptions(command: Argv) {
     .option('diff', { describe: 'Show what differs', type: 'boolean' })
     .option('force', { describe: 'Overwrite files that were edited by hand', type: 'boolean' })
     .option('format', format)
-    .example('$0 inventory.json -o tree', 'compile one cluster');
+    .epilogue('Example: sme-ha-gen inventory.json -o tree');
 }
 
 function validateOptions(command: Argv) {

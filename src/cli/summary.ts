@@ -37,7 +37,7 @@ function stepsFor(folder: string): string {
     `cd ${forShell(folder)}`,
     ...(hasSecrets
       ? []
-      : ['# the passwords: sme-ha-gen secrets . --vault-password-file FILE, or by hand as README.md says']),
+      : ['sme-ha-gen secrets . --vault-password-file FILE   # writes vault.yml, once']),
     'ansible-playbook site.yml',
   ];
   return `\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
