@@ -35,9 +35,7 @@ function stepsFor(folder: string): string {
   const hasSecrets = existsSync(join(folder, 'inventory/group_vars/all/vault.yml'));
   const steps = [
     `cd ${forShell(folder)}`,
-    ...(hasSecrets
-      ? []
-      : ['sme-ha-gen secrets . --vault-password-file FILE   # writes vault.yml, once']),
+    ...(hasSecrets ? [] : ['sme-ha-gen secrets . --vault-password-file FILE   # writes vault.yml, once']),
     'ansible-playbook site.yml',
   ];
   return `\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
