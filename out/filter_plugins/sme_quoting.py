@@ -26,11 +26,11 @@ def keepalived_secret(value):
     """A VRRP password as a word of keepalived.conf.
 
     In double quotes keepalived takes every character as it is, but for a double quote, which it cannot
-    express, a backslash, which at the end makes its check see no closing quote, and ${...}, which it may
-    replace: for such a password the pair uses a digest of it instead.
+    express, a backslash at the end, which makes it see no closing quote, and ${...}, which it may replace:
+    for such a password the pair uses a digest of it instead.
     """
     text = str(value)
-    if '"' in text or "\\" in text or "${" in text:
+    if '"' in text or text.endswith("\\") or "${" in text:
         text = hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
     return '"' + text + '"'
 

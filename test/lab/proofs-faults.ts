@@ -1,0 +1,100 @@
+import { unit } from './ask.ts';
+import { areEqual } from './databases.ts';
+import { comesAbout, hold, type Proof, same, sleep } from './proof.ts';
+import { rules } from './proofs-firewall.ts';
+import { holderOf, settles, stateOn } from './proofs-vips.ts';
+import type { Story } from './story.ts';
+import { endWriting, goesOn, nothingIsLost, startWriting } from './writing.ts';
+
+/** With the guide's timing a fault is believed after five checks of two seconds; a lost host after three adverts. */
+const timing = { stopped: 16, lost: 8 };
+
+function peerOf(story: Story, host: string): string {
+  return story.db.find((other) => other !== host) ?? '';
+}
+
+/** What the faults have in common at their end: nobody else took over again, and nothing acknowledged is missing. */
+async function conclude(
+  story: Story,
+  writer: Awaited<ReturnType<typeof startWriting>>,
+  holder: string,
+  limit: number,
+): Promise<string> {
+  await sleep(3000);
+  same(await holderOf(story, 'DB'), holder, 'the server that came back has taken the virtual IP again');
+  const { tokens, gap } = await endWriting(writer);
+  await areEqual(story);
+  await nothingIsLost(story, tokens);
+  const measured = `${tokens.length} rows, none for ${gap.toFixed(1)} s`;
+  hold(gap < limit, `the writer waited too long: ${measured}`);
+  return measured;
+}
+
+/** Services and servers fail and come back, while the application writes. */
+export const stoppedProof: Proof = {
+  name: 'MariaDB stops on the master: the virtual IP moves, no row is lost, and none moves back when it returns',
+  steps: ['G17', 'G20', 'G22', 'G24'],
+  async run(story) {
+    const [master, caches] = [await holderOf(story, 'DB'), await holderOf(story, 'MEMCACHE')];
+    const standby = peerOf(story, master);
+    const writer = await startWriting(story, 'stopped');
+    try {
+      await story.lab.sh(master, 'systemctl stop mariadb');
+      const moved = async () => (await stateOn(story, standby, 'DB')) === 'MASTER';
+      hold(await comesAbout(moved, timing.stopped), `${standby} does not become master`);
+      await goesOn(writer, 'the writer does not go on at the other server');
+      same(await stateOn(story, master, 'DB'), 'FAULT', `the state file of ${master}`);
+      same(await holderOf(story, 'MEMCACHE'), caches, 'the address of memcached has moved too');
+    } finally {
+      await story.lab.sh(master, 'systemctl start mariadb');
+    }
+    await settles(story, 'DB', standby, 25);
+    return conclude(story, writer, standby, timing.stopped);
+  },
+};
+
+export const powerCutProof: Proof = {
+  name: 'the master loses its power: the other takes over, and what it alone had arrives when it returns',
+  steps: ['G06', 'G17', 'G19', 'G23', 'G24'],
+  async run(story) {
+    const master = await holderOf(story, 'DB');
+    const standby = peerOf(story, master);
+    const rulesBefore = await rules(story, master);
+    const writer = await startWriting(story, 'power');
+    try {
+      story.lab.powerCut(master);
+      const moved = async () => (await stateOn(story, standby, 'DB')) === 'MASTER';
+      hold(await comesAbout(moved, timing.lost), `${standby} does not become master`);
+      await goesOn(writer, 'the writer does not go on at the other server');
+    } finally {
+      await story.lab.boot(master);
+    }
+    for (const instance of ['DB', 'MEMCACHE'] as const) await settles(story, instance, standby, 25);
+    same(await rules(story, master), rulesBefore, `the firewall of ${master} after the boot`);
+    for (const name of ['httpd', 'cloudftp', 'vsftpd'])
+      same((await unit(story, master, name)).active, 'inactive', `${name} on ${master} after the boot`);
+    return conclude(story, writer, standby, timing.lost);
+  },
+};
+
+export const memcachedProof: Proof = {
+  name: 'memcached stops: its virtual IP moves and the other stays; it does not move back',
+  steps: ['G17', 'G20', 'G22', 'G24'],
+  async run(story) {
+    const [master, caches] = [await holderOf(story, 'DB'), await holderOf(story, 'MEMCACHE')];
+    const peer = peerOf(story, caches);
+    try {
+      await story.lab.sh(caches, 'systemctl stop memcached');
+      const moved = async () => (await stateOn(story, peer, 'MEMCACHE')) === 'MASTER';
+      hold(await comesAbout(moved, timing.stopped), `${peer} does not take the address of memcached`);
+      same(await stateOn(story, caches, 'MEMCACHE'), 'FAULT', `the state file of ${caches}`);
+      same(await holderOf(story, 'DB'), master, 'the address of the database has moved too');
+    } finally {
+      await story.lab.sh(caches, 'systemctl start memcached');
+    }
+    await settles(story, 'MEMCACHE', peer, 25);
+    await sleep(3000);
+    same(await holderOf(story, 'MEMCACHE'), peer, 'the address has moved back');
+    same(await holderOf(story, 'DB'), master, 'the address of the database has moved too');
+  },
+};

@@ -1,0 +1,129 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureImage } from './image.ts';
+import { Laboratory, openLaboratory } from './laboratory.ts';
+import type { Proof } from './proof.ts';
+import { story } from './proofs.ts';
+import { everyKeyStory } from './proofs-every-key.ts';
+import { readStates } from './state.ts';
+import { Story, writeTree } from './story.ts';
+
+const usage = `npm run test:lab -- [options]   (as root)
+  --every-key      the other story: a cluster with every key of the inventory another way
+  --only PATTERN   only the proofs whose steps or name match, and what has to come ahead of them
+  --keep           leave the laboratory up; \`npm run lab -- down\` takes it away
+  --on ID          on a laboratory that a run with --keep has left: without what comes ahead`;
+
+function fixture(name: string): string {
+  return resolve(import.meta.dirname, `../../fixtures/${name}/inventory.json`);
+}
+
+interface Options {
+  only?: string | undefined;
+  keep?: boolean | undefined;
+  on?: string | undefined;
+}
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+
+function titleOf({ steps, name }: Proof): string {
+  return [...steps, name].join(' ');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Runs one proof and prints its line. Returns whether it holds. */
+async function prove(proof: Proof, story: Story): Promise<boolean> {
+  const started = Date.now();
+  const line = (result: string) =>
+    `${result.padEnd(6)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${titleOf(proof)}`;
+  try {
+    const remark = await proof.run(story);
+    count.passed++;
+    say(line('ok') + (remark ? ` (${remark})` : ''));
+    return true;
+  } catch (error) {
+    count.failed++;
+    const expected = error instanceof Error && error.constructor.name === 'Unproven';
+    say(`${line('FAILED')}\n    ${expected ? error.message : error instanceof Error ? error.stack : error}`);
+    return false;
+  }
+}
+
+/** Tells the whole story. When a vital proof fails, all that would follow has failed with it. */
+async function tell(story: Story, wanted: (proof: Proof) => boolean): Promise<void> {
+  const chosen = proofs.map((step) => [step].flat().filter(wanted));
+  count.skipped += proofs.flat().length - chosen.flat().length;
+  for (const [index, group] of chosen.entries()) {
+    const results = await Promise.all(group.map((proof) => prove(proof, story)));
+    if (!group.some(({ vital }, i) => vital && !results[i])) continue;
+    const untold = chosen.slice(index + 1).flat().length;
+    count.failed += untold;
+    if (untold > 0) say(`FAILED      -    with it the ${untold} proofs that would follow`);
+    return;
+  }
+}
+
+/** The proofs that `--only` asks for; a fresh laboratory needs the vital ones too. */
+function choose({ only, on }: Options): (proof: Proof) => boolean {
+  const pattern = new RegExp(only ?? '', 'i');
+  return (proof) => {
+    if (on !== undefined && proof.vital) return false;
+    return pattern.test(titleOf(proof)) || (proof.vital === true && on === undefined);
+  };
+}
+
+async function open({ keep, on }: Options): Promise<Laboratory> {
+  const state = readStates().find(({ id }) => id === on);
+  if (on !== undefined && !state) throw new Error(`there is no laboratory ${on}`);
+  return state ? new Laboratory(state) : openLaboratory(inventoryFile, { keep: keep ?? false });
+}
+
+async function main(options: Options): Promise<void> {
+  const lab = await open(options);
+  const folder = resolve(process.env.SME_LAB_LOGS ?? '/var/tmp', `sme-ha-gen-proof-${lab.state.id}`);
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { default: wish } = await import(inventoryFile, { with: { type: 'json' } });
+    const inventory = await writeTree(wish, `${folder}/tree`);
+    await tell(new Story(lab, await ensureImage(), folder, inventory), choose(options));
+  } finally {
+    if (options.keep || options.on) say(`the laboratory ${lab.state.id} stays up`);
+    else lab.close();
+  }
+  if (count.failed > 0 || options.keep || options.on) say(`what Ansible said lies in ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+}
+
+const started = Date.now();
+const { values } = parseArgs({
+  options: {
+    'every-key': { type: 'boolean' },
+    only: { type: 'string' },
+    keep: { type: 'boolean' },
+    on: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+const proofs = values['every-key'] ? everyKeyStory : story;
+const inventoryFile = fixture(values['every-key'] ? 'every-key' : 'reference');
+const number = proofs.flat().length;
+if (values.help) {
+  say(usage);
+} else if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+  say('skip: the laboratory boots whole hosts and needs root on Linux');
+  count.skipped = number;
+} else {
+  await main(values).catch((error) => {
+    say(`FAILED the laboratory: ${error instanceof Error ? error.stack : error}`);
+    count.failed = number - count.passed - count.skipped;
+  });
+}
+const minutes = (Date.now() - started) / 60_000;
+say(`${Math.floor(minutes)} min ${Math.round((minutes % 1) * 60)} s`);
+say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed === 0 ? 0 : 1;

@@ -1,0 +1,7 @@
+// The modules that come with a tree, run as Ansible runs them, against what really reads their files.
+import { test } from 'uvu';
+import './modules/crontab.ts';
+import './modules/iptables.ts';
+import './modules/php.ts';
+
+test.run();
