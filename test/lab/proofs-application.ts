@@ -100,7 +100,7 @@ export const applicationProofs: Proof[] = [
         const argv = ['curl', '--silent', '--max-time', '10', `http://${story.addressOf(host)}/`];
         const { stdout } = await story.lab.fromStranger(argv);
         hold(
-          /"database":"\w+"/.test(stdout) && stdout.includes('"memcached":true'),
+          /"database":"[\w-]+"/.test(stdout) && stdout.includes('"memcached":true'),
           `the page of ${host}`,
           stdout,
         );
