@@ -3,5 +3,6 @@ import { test } from 'uvu';
 import './modules/crontab.ts';
 import './modules/iptables.ts';
 import './modules/php.ts';
+import './modules/php-refusals.ts';
 
 test.run();

@@ -5,7 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { seed } from '../quoting/hostile.ts';
 import { skip } from '../skip.ts';
-import { type Answer, bytes, doSteps, folder, noPython, python, type Step } from './steps.ts';
+import { type Access, type Answer, bytes, doSteps, folder, noPython, python, type Step } from './steps.ts';
 
 /** A program named crontab that keeps one text, and says what the real one says where there is none. */
 const fake = `#!/bin/sh
@@ -90,57 +90,55 @@ test('crontab_jobs: comments out jobs and nothing else, and restores the very te
     const text = lines.map((one) => one.text).join(end);
     return isClosed && lines.length > 0 ? text + end : text;
   });
-  const results = doSteps(texts.map((text, index) => steps(bin, join(folder, `crontab-${index}`), text)));
+  const results = doSteps<Results>(
+    texts.map((text, index) => steps(bin, join(folder, `crontab-${index}`), text)),
+  );
   for (const [index, { lines, end, isClosed }] of samples.entries()) {
+    const { checked, untouched, off, silenced, again, backup, access, on, restored } = results[
+      index
+    ] as Results;
     const original = texts[index] ?? '';
     const jobs = lines.filter(({ isJob }) => isJob).length;
     const silent = lines.map(({ text, isJob }) => (isJob ? `# sme-ha-gen: ${text}` : text)).join(end);
-    const [, checked, untouched, off, commented, again, backup, access, on, restored, offAgain] = results[
-      index
-    ] as [
-      unknown,
-      Answer,
-      string,
-      Answer,
-      string,
-      Answer,
-      string | null,
-      { mode: number },
-      Answer,
-      string,
-      Answer,
-    ];
-    const say = JSON.stringify(original);
-    assert.is(checked.changed, jobs > 0, say);
-    assert.is(untouched, original, say);
-    assert.is(off.changed, jobs > 0, `${say} ${off.msg}`);
-    assert.is(off.active_jobs, 0, say);
-    assert.is(commented, isClosed && lines.length > 0 ? silent + end : silent, say);
+    const say = `${JSON.stringify(original)} ${off.msg}`;
+    assert.equal([checked.changed, untouched], [jobs > 0, original], say);
+    assert.equal([off.changed, off.active_jobs], [jobs > 0, 0], say);
+    assert.is(silenced, isClosed && lines.length > 0 ? silent + end : silent, say);
     assert.is(again.changed, false, say);
-    assert.is(backup, jobs > 0 ? original : null, say);
-    if (jobs > 0) assert.is(access.mode, 0o600, say);
-    assert.is(on.active_jobs, jobs, say);
-    assert.is(restored, original, say);
-    assert.is(offAgain.changed, jobs > 0, say);
+    assert.equal([backup, access?.mode], jobs > 0 ? [original, 0o600] : [null, undefined], say);
+    assert.equal([on.active_jobs, restored], [jobs, original], say);
   }
 });
+
+interface Results {
+  readonly checked: Answer;
+  readonly untouched: string;
+  readonly off: Answer;
+  readonly silenced: string;
+  readonly again: Answer;
+  readonly backup: string | null;
+  readonly access: Access | null;
+  readonly on: Answer;
+  readonly restored: string;
+}
 
 function steps(bin: string, file: string, text: string): Step[] {
   const env = { CRONTAB: file, PATH: `${bin}:${process.env.PATH}` };
   const backup = `${file}.backup`;
-  const set = (enabled: boolean, check = false): Step => {
+  const set = (enabled: boolean, check = false) => {
     const args = { user: 'smestorage', enabled, backup };
-    return { step: 'module', name: 'crontab_jobs', args, check, env };
+    return { step: 'module', name: 'crontab_jobs', args, check, env } as const;
   };
-  const read: Step = { step: 'read', path: file };
-  const kept: Step[] = [
-    { step: 'read', path: backup },
-    { step: 'stat', path: backup },
-  ];
   return [
     { step: 'write', path: file, content: text },
-    ...[set(false, true), read, set(false), read, set(false)],
-    ...kept,
-    ...[set(true), read, set(false)],
+    { as: 'checked', ...set(false, true) },
+    { as: 'untouched', step: 'read', path: file },
+    { as: 'off', ...set(false) },
+    { as: 'silenced', step: 'read', path: file },
+    { as: 'again', ...set(false) },
+    { as: 'backup', step: 'read', path: backup },
+    { as: 'access', step: 'stat', path: backup },
+    { as: 'on', ...set(true) },
+    { as: 'restored', step: 'read', path: file },
   ];
 }

@@ -1,6 +1,6 @@
 # Runs the steps of many cases in one process: our modules, each in a child as Ansible would start it, and what looks at
 # files and rules before and after. Bytes are strings of one character a byte.
-# given: {library, tmp, network, cases: [[step, ...], ...]}; answer: [[result, ...], ...].
+# given: {library, tmp, network, cases: [[step, ...], ...]}; answer: for each case its results by the steps' `as`.
 import atexit
 import ctypes
 import os
@@ -35,8 +35,8 @@ def module(name, args, check=False, env=None):
     return json.loads(printed) if printed else {"failed": True, "msg": "the module crashed"}
 
 
-def run(argv, input="", env=None):
-    done = subprocess.run(argv, input=input.encode("latin-1"), capture_output=True, env=dict(os.environ, **(env or {})))
+def run(argv, input=""):
+    done = subprocess.run(argv, input=input.encode("latin-1"), capture_output=True)
     return {"code": done.returncode, "out": done.stdout.decode("latin-1"), "err": done.stderr.decode("latin-1")}
 
 
@@ -59,7 +59,7 @@ def stat(path):
     if not os.path.exists(path):
         return None
     seen = os.lstat(path)
-    return {"mode": seen.st_mode & 0o7777, "owner": seen.st_uid, "group": seen.st_gid, "inode": seen.st_ino}
+    return {"mode": seen.st_mode & 0o7777, "owner": seen.st_uid, "inode": seen.st_ino}
 
 
 def case(steps):
@@ -67,7 +67,11 @@ def case(steps):
         # Rules and interfaces of nobody else: this ends with the process, or with the next case.
         failed = ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNET)
         assert failed == 0, os.strerror(ctypes.get_errno())
-    return [globals()[step.pop("step")](**step) for step in steps]
+    results = {}
+    for step in steps:
+        name = step.pop("as", "")
+        results[name] = globals()[step.pop("step")](**step)
+    return results
 
 
 answer = [case(steps) for steps in given["cases"]]  # noqa: F821

@@ -11,30 +11,25 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 export const python = pythonWith('ansible.module_utils.basic');
 export const noPython = 'no Python here has ansible.module_utils';
 
-/** One thing to do; texts of files hold one character a byte. */
-export type Step =
-  | {
-      step: 'module';
-      name: string;
-      args: object;
-      check?: boolean;
-      env?: Record<string, string>;
-    }
-  | {
-      step: 'run';
-      argv: readonly string[];
-      input?: string;
-      env?: Record<string, string>;
-    }
-  | {
-      step: 'write';
-      path: string;
-      content: string;
-      mode?: number;
-      owner?: number;
-    }
-  | { step: 'read'; path: string }
-  | { step: 'stat'; path: string };
+/** One thing to do, and the name of its result; texts of files hold one character a byte. */
+export type Step = { as?: string } & (
+  | { step: 'module'; name: string; args: object; check?: boolean; env?: Record<string, string> }
+  | { step: 'run'; argv: readonly string[]; input?: string }
+  | { step: 'write'; path: string; content: string; mode?: number; owner?: number }
+  | { step: 'read' | 'stat'; path: string }
+);
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Access {
+  readonly mode: number;
+  readonly owner: number;
+  readonly inode: number;
+}
 
 /** What a module answered. */
 export interface Answer {
@@ -47,20 +42,12 @@ export interface Answer {
 }
 
 /** Do all steps of all cases in one process, each case in a network namespace of its own where that is asked for. */
-export function doSteps(
-  cases: readonly (readonly Step[])[],
-  network = false,
-): readonly (readonly unknown[])[] {
+export function doSteps<Results>(cases: readonly (readonly Step[])[], network = false): Results[] {
   const script = readFileSync(new URL('steps.py', import.meta.url), 'utf8');
   const library = new URL('../../roles-templates/library', import.meta.url).pathname;
   const tmp = join(folder, 'ansible-tmp');
   mkdirSync(tmp, { recursive: true });
-  return askPython(python ?? 'python3', script, {
-    library,
-    tmp,
-    network,
-    cases,
-  }) as unknown[][];
+  return askPython(python ?? 'python3', script, { library, tmp, network, cases }) as Results[];
 }
 
 /** Text as the bytes of its UTF-8, one character each. */

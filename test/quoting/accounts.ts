@@ -26,7 +26,8 @@ const host = fc.oneof(
 const anyCase = (users: readonly [string, string]): fc.Arbitrary<Case> =>
   fc
     .record({
-      database: databaseName,
+      // Each character of the first ones is any character, or any number of them, to GRANT.
+      database: fc.oneof(fc.constantFrom('_', 'a_b', 'x%y_'), databaseName),
       applicationUser: fc.constant(users[0]),
       replicationUser: fc.constant(users[1]),
       hosts: fc.uniqueArray(host, { minLength: 5, maxLength: 5 }),

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { job, manyCases } from './accounts.ts';
 import { seed } from './hostile.ts';
 import type { MariaDb } from './mariadb.ts';
-import { folder, type Job, type Rendered, renderAll } from './tree.ts';
+import { folder, type Job, renderAll } from './tree.ts';
 
 const connect = readFileSync('roles-templates/roles/replication/tasks/connect.yml', 'utf8');
 /** The options of the client in the task that feeds correct.sql.j2. */
@@ -13,35 +13,45 @@ const [, options = ''] = /replication_seen\.client \}\} (.*)"\n.*correct\.sql\.j
 
 /** What CHANGE MASTER was told is what MariaDB keeps, and what the look then finds to be as wanted. */
 export async function replicationLogins(server: MariaDb, tree: string): Promise<void> {
-  const [cases = []] = fc.sample(manyCases(6), { numRuns: 1, seed: seed + 2 });
-  const corrections = renderAll(cases.map((one) => withState(job(tree, one, 'correct.sql.j2'))));
-  const looks = renderAll(cases.map((one) => withState(job(tree, one, 'look.sh.j2'))));
-  const wrong = cases.map((one) => ({
+  const [plain = []] = fc.sample(manyCases(6), { numRuns: 1, seed: seed + 2 });
+  // A client that speaks latin1 would pass on such a name wrongly.
+  const cases = plain.map((one) => ({
     ...one,
-    replicationPassword: `${one.replicationPassword}'`,
+    replicationUser: `é${one.replicationUser.slice(0, 31)}`.trim(),
   }));
   const vars = {
     replication_is_connected: true,
     replication_seen: { client: 'mariadb', datadir: `${server.data}/` },
   };
-  const [comparisons, others] = [cases, wrong].map((some) =>
-    renderAll(some.map((one) => withState(job(tree, one, 'compare_accounts.sh.j2'), vars))),
-  );
+  const rendered = renderAll(
+    cases.flatMap((one) => {
+      const other = { ...one, replicationPassword: `${one.replicationPassword}'` };
+      return [
+        withState(job(tree, one, 'correct.sql.j2')),
+        withState(job(tree, one, 'look.sh.j2')),
+        withState(job(tree, one, 'compare_accounts.sh.j2'), vars),
+        withState(job(tree, other, 'compare_accounts.sh.j2'), vars),
+      ];
+    }),
+  ).map(({ templates: [text = ''] }) => text);
   const judgements: Job[] = [];
   for (const [index, one] of cases.entries()) {
-    const text = (rendered: readonly Rendered[] | undefined) => rendered?.[index]?.templates[0] ?? '';
+    const [correction = '', look = '', comparison = '', other = ''] = rendered.slice(
+      4 * index,
+      4 * index + 4,
+    );
     // Nothing listens there, so the thread that START SLAVE starts gets nowhere.
     await server.feed(
       "STOP SLAVE; RESET SLAVE ALL; CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = 1;",
       [],
     );
-    await server.feed(text(corrections), options.split(' '));
+    await server.feed(correction, options.split(' '));
     const [user, password] = readFileSync(join(server.data, 'master.info'), 'utf8').split('\n').slice(4, 6);
     assert.is(user, one.replicationUser);
     assert.is(password, one.replicationPassword);
-    assert.is((await server.run(text(others))).at(-1), 'password of replication', JSON.stringify(one));
-    const compared = await server.run(text(comparisons));
-    const seen: unknown = JSON.parse((await server.run(text(looks))).join('\n'));
+    assert.is((await server.run(other)).at(-1), 'password of replication', JSON.stringify(one));
+    const compared = await server.run(comparison);
+    const seen: unknown = JSON.parse((await server.run(look)).join('\n'));
     const found = {
       replication_seen: seen,
       replication_accounts: { stdout_lines: compared },

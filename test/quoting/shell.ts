@@ -18,7 +18,7 @@ interface Script {
 }
 
 const state = join(folder, 'state\' dir $(touch pwned) "`touch pwned`');
-const samples = fc.sample(fc.tuple(inventory, secrets), { numRuns: 8, seed });
+const samples = fc.sample(fc.tuple(inventory, secrets), { numRuns: 6, seed });
 /** For each inventory, its rendered scripts in the order of `scripts`. */
 const rendered: Script[][] = [];
 
@@ -103,6 +103,7 @@ async function runScript({ shell, path }: Script, cwd: string): Promise<string> 
 
 test('shell: a look prints JSON, sees the very files, and changes nothing', async () => {
   if (ansible === undefined) return skip('looks', noAnsible);
+  if (process.platform !== 'linux') return skip('looks', 'the tools of a Linux host are not here');
   const cwd = join(folder, 'cwd');
   mkdirSync(cwd);
   const before = contents(files);
@@ -122,6 +123,7 @@ test('shell: a look prints JSON, sees the very files, and changes nothing', asyn
 
 test("shell: the copy's database is a name, and never an option", async () => {
   if (ansible === undefined) return skip('the copy', noAnsible);
+  if (process.platform !== 'linux') return skip('the copy', 'the tools of a Linux host are not here');
   const cwd = join(folder, 'cwd');
   for (const [index, [{ database }]] of samples.entries()) {
     const script = (rendered[index] ?? []).find(({ name }) => name === 'replication/copy_database.sh.j2');
