@@ -1,3 +1,4 @@
+import type { Terminal } from './cli/io.ts';
 import { run } from './cli/run.ts';
 
 type Stream = NodeJS.WriteStream;
@@ -22,7 +23,16 @@ const io = {
   },
   cwd: process.cwd(),
   env: process.env,
+  get terminal() {
+    return process.stdin.isTTY && process.stdout.isTTY ? openTerminal : undefined;
+  },
 };
+
+/** Loaded when somebody is to be asked, for readline takes a moment. */
+async function openTerminal(): Promise<Terminal> {
+  const terminal = await import('./cli/terminal.ts');
+  return terminal.openTerminal();
+}
 
 // Should the work ever stop without an end, that must not look like success.
 process.exitCode = 70;

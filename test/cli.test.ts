@@ -1,8 +1,18 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { nameOf } from '../src/cli/command.ts';
+import { commands } from '../src/cli/commands.ts';
 import { hasColour } from '../src/cli/io.ts';
 import { run } from '../src/cli/run.ts';
 import { call, contents, inFolder, put } from './folder.ts';
@@ -16,6 +26,11 @@ const inventory = readFileSync(reference, 'utf8');
 /** Run the program that users call. */
 function spawned(args: string[], options: { input?: string | Buffer; uid?: number } = {}) {
   return execaSync('node', [program, ...args], { reject: false, ...options });
+}
+
+/** A text as a regular expression that matches it alone. */
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Exit code 2, a sentence for a person, and no trace of our insides. */
@@ -105,6 +120,7 @@ const usage: [args: string[], sentence: string][] = [
   [['schema', 'a', 'b'], 'Unknown arguments: a, b'],
   [['schema', '-'], 'Unknown argument: -'],
   [[reference, '-o', 'x', '-o', 'y'], '--output is given more than once'],
+  [['secrets', '--vault-password-file', 'x'], 'more is needed: sme-ha-gen secrets <dir>'],
 ];
 
 for (const [args, sentence] of usage) {
@@ -117,17 +133,25 @@ for (const [args, sentence] of usage) {
 }
 
 test('the help fits a screen of 80 columns and 24 lines, and has an example', () => {
-  for (const args of [['--help'], ['validate', '--help'], ['schema', '-h']]) {
+  for (const args of [
+    ['--help'],
+    ['-h', reference],
+    ...commands.slice(1).map((one) => [nameOf(one), '--help']),
+  ]) {
     const { stdout, exitCode } = spawned(args);
     const lines = stdout.split('\n');
     assert.is(exitCode, 0);
-    assert.ok(lines.length < 24, `${lines.length} lines`);
+    assert.ok(lines.length <= 24, `${lines.length} lines`);
     assert.ok(
       lines.every((line) => line.length <= 80),
       stdout,
     );
+    assert.match(stdout, /\nExamples:\n {2}sme-ha-gen ./);
   }
-  assert.match(spawned(['--help']).stdout, 'sme-ha-gen inventory.json -o tree');
+  const { stdout } = spawned(['--help']);
+  assert.match(stdout, 'sme-ha-gen inventory.json -o tree');
+  for (const { usage, summary } of commands.slice(1))
+    assert.match(stdout, new RegExp(`${escaped(usage)} +${escaped(summary)}`));
 });
 
 test('the program says the same as the source does', async () => {
@@ -162,7 +186,7 @@ test('--check writes nothing and exits 1 when the tree differs, --diff shows how
     const tree = join(folder, 'tree');
     const missing = await call(reference, '-o', tree, '--check');
     assert.is(missing.code, 1);
-    assert.match(missing.stdout, `${tree}/site.yml\n`);
+    assert.match(missing.stdout, `${tree}/site.yml is missing\n`);
     assert.not.ok(existsSync(tree));
 
     await call(reference, '-o', tree);
@@ -174,7 +198,43 @@ test('--check writes nothing and exits 1 when the tree differs, --diff shows how
     assert.is(edited.code, 1);
     assert.match(edited.stdout, '--- a/requirements.yml\n+++ b/requirements.yml\n@@');
     assert.match(edited.stdout, '-mine\\u{1b}[31m\n');
+    assert.match(edited.stdout, `${tree}/requirements.yml was edited by hand\n`);
     assert.equal(contents(tree), { ...before, 'requirements.yml': 'mine\u001b[31m\n' });
+  }));
+
+test('--check names each file that differs, and how, whether or not --diff shows it', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    await call(reference, '-o', tree);
+    rmSync(join(tree, 'ansible.cfg'));
+    rmSync(join(tree, 'library'), { recursive: true });
+    rmSync(join(tree, 'site.yml'));
+    put(tree, {
+      'requirements.yml': 'mine\n',
+      library: 'foreign',
+      'site.yml/kept': 'a folder',
+      'notes.txt': 'n',
+    });
+    const smaller = join(folder, 'inventory.json');
+    writeFileSync(smaller, inventory.replaceAll('smeweb02', 'smeweb03'));
+    const before = contents(tree);
+    for (const flags of [['--check'], ['--check', '--diff'], ['--check', '--force']]) {
+      const { code, stdout } = await call(smaller, '-o', tree, ...flags);
+      assert.is(code, 1);
+      for (const line of [
+        'ansible.cfg is missing',
+        'inventory/host_vars/smeweb02.yml is made no more',
+        'inventory/host_vars/smeweb03.yml is missing',
+        'inventory/hosts.yml is out of date',
+        'library is in the way and was not generated',
+        'site.yml is in the way, and sme-ha-gen does not remove such a thing; move it away yourself',
+      ]) {
+        if (flags.includes('--force') && line.startsWith('library')) continue;
+        assert.match(stdout, `${tree}/${line}\n`);
+      }
+      assert.not.match(stdout, 'notes.txt');
+      assert.equal(contents(tree), before);
+    }
   }));
 
 test('a file edited by hand: exit 3, what the hand changed, and nothing written; --force overwrites it', () =>
@@ -261,7 +321,44 @@ test('schema prints the schema as it is committed, or writes it', () =>
     assert.is(readFileSync(join(folder, 's.json'), 'utf8'), text);
     const { code, stderr } = await call('schema', '-o', join(folder, 'missing/s.json'));
     assertUserFault(code, stderr);
+    assert.equal(readdirSync(folder), ['s.json']);
   }));
+
+test('schema takes the place of an older schema of ours, and of nothing else', () =>
+  inFolder(async (folder) => {
+    const text = readFileSync('schemas/inventory.schema.json', 'utf8');
+    put(folder, {
+      'old.json': text.replace('"cluster"', '"clusters"'),
+      'mine.json': inventory,
+      empty: '',
+      'dir/x': 'x',
+    });
+    symlinkSync('old.json', join(folder, 'link.json'));
+    const before = contents(folder);
+    for (const name of ['mine.json', 'empty', 'dir', 'link.json']) {
+      const { code, stderr } = await call('schema', '-o', join(folder, name));
+      assertUserFault(code, stderr);
+      assert.match(stderr, `${name} is there already and is no schema of sme-ha-gen`);
+      assert.equal(contents(folder), before);
+    }
+    assert.is((await call('schema', '-o', join(folder, 'old.json'))).code, 0);
+    assert.equal(contents(folder), { ...before, 'old.json': text });
+  }));
+
+if (typeof user === 'string') skip('a schema where nothing may be written', user);
+else {
+  test('a schema that cannot be written whole leaves the old one as it was, and nothing beside it', () =>
+    inFolder((folder) => {
+      const old = JSON.stringify({ title: 'Inventory', required: ['db_servers'] });
+      writeFileSync(join(folder, 's.json'), old, { mode: 0o666 });
+      chmodSync(folder, 0o555);
+      const { exitCode, stderr } = spawned(['schema', '-o', join(folder, 's.json')], user);
+      assertUserFault(exitCode, stderr);
+      assert.match(stderr, 'you may not do that there');
+      assert.equal(contents(folder), { 's.json': old });
+      chmodSync(folder, 0o755);
+    }));
+}
 
 test('a bug of ours says so, with its stack, and exits 70', async () => {
   let stderr = '';
@@ -284,6 +381,27 @@ test('colour: on a terminal alone, unless the environment says otherwise', () =>
   assert.is(hasColour({ write, isTTY: true }, { TERM: 'dumb' }), false);
   assert.is(hasColour({ write }, { FORCE_COLOR: '1' }), true);
   assert.is(hasColour({ write, isTTY: true }, { FORCE_COLOR: '0' }), false);
+});
+
+test('colour reaches the faults, and no other format', async () => {
+  const coloured = async (env: Record<string, string>, ...flags: string[]) => {
+    let text = '';
+    const output = { write: (more: string) => (text += more), isTTY: true };
+    const missing = ['validate', 'missing.json', ...flags];
+    assert.is(await run(missing, { stdout: output, stderr: output, cwd: '/', env }), 2);
+    return text.includes('\u001b[');
+  };
+  assert.equal(
+    [
+      await coloured({}),
+      await coloured({ NO_COLOR: '1' }),
+      await coloured({ FORCE_COLOR: '1', NO_COLOR: '1' }),
+    ],
+    [true, false, true],
+  );
+  for (const format of ['json', 'github']) {
+    assert.is(await coloured({ FORCE_COLOR: '1' }, '--format', format), false, format);
+  }
 });
 
 test('a reader that stops early is no error, and the work is finished', () =>

@@ -56,13 +56,19 @@ function assertRefused(result: ReturnType<typeof compileTo>, sentence: string | 
   assert.not.match(String(result.stderr), / at |bug/);
 }
 
-/** Start a compilation and kill it after some milliseconds; whether it was still running then. */
+/** Start a compilation and kill it some milliseconds after it has begun to write; whether it was still running then. */
 function killAfter(delay: number, folder: string, source: string): Promise<boolean> {
+  const before = new Set(readdirSync(folder));
   return new Promise((done) => {
     const child = spawn(process.execPath, [program, source, '-o', folder], { stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), delay);
+    const watch = setInterval(() => {
+      if (!readdirSync(folder).some((name) => name.startsWith('.sme-ha-gen.staging') && !before.has(name)))
+        return;
+      clearInterval(watch);
+      setTimeout(() => child.kill('SIGKILL'), delay);
+    }, 1);
     child.on('exit', (_code, signal) => {
-      clearTimeout(timer);
+      clearInterval(watch);
       done(signal === 'SIGKILL');
     });
   });
@@ -78,15 +84,13 @@ test('kill -9 at any moment leaves whole files, and the next run needs no --forc
     const trees = await Promise.all(sources.map(({ text }) => treeOf(text)));
     const tree = join(folder, 'tree');
 
-    const start = performance.now();
     assert.is(compileTo(tree, sources[0]?.file ?? '').exitCode, 0);
-    const whole = performance.now() - start;
 
     let killed = 0;
     let torn = 0;
     for (let round = 1; round <= 24; round += 1) {
-      // From the start of the writing to beyond its end, in uneven steps.
-      const delay = whole * (0.35 + 0.75 * ((round * 0.618) % 1));
+      // From the start of the writing on, in uneven steps.
+      const delay = 60 * ((round * 0.618) % 1);
       if (await killAfter(delay, tree, sources[round % 3]?.file ?? '')) killed += 1;
       const found = filesIn(tree);
       for (const [path, text] of Object.entries(found)) {

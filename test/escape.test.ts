@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse, type ScalarTag } from 'yaml';
@@ -206,7 +207,8 @@ test('what a file cannot hold is refused', () => {
     assert.throws(() => yaml(value));
     assert.throws(() => yamlLive(value));
   }
-  for (const ending of ['yml', 'md', 'cfg', 'json']) assert.throws(() => escapeFor(`a.${ending}`)(undefined));
+  for (const ending of ['yml', 'md', 'cfg', 'json', 'svg'])
+    assert.throws(() => escapeFor(`a.${ending}`)(undefined));
   for (const text of ['a\nb', 'a\rb', ' a', 'a ', '"a"', "'a'", 'a ;b', ';a', '#a', '\0']) {
     assert.throws(() => escapeFor('ansible.cfg')(text), 'ansible.cfg cannot hold');
   }
@@ -222,6 +224,28 @@ test('Markdown: nothing ends a cell, a code span or a line, and a reader sees th
     assert.is(shown, text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '));
   }
   assert.is(markdown('a|b `c` <d> &amp; R&D'), 'a&#124;b &#96;c&#96; &#60;d&#62; &#38;amp; R&D');
+});
+
+test('XML: a parser reads every value back, in text and in an attribute; what XML cannot hold is a mark', () => {
+  const xml = escapeFor('topology.svg');
+  for (const text of [
+    ...traps,
+    ...fc.sample(word, { numRuns: 2000, seed }),
+    '\ud800',
+    '<a b="\'c\'">&amp;]]>',
+  ]) {
+    const written = xml(text);
+    const read: string[] = [];
+    const parser = new SaxesParser();
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.on('opentag', ({ attributes }) => read.push(String(attributes.a), String(attributes.b)));
+    parser.on('text', (part) => read.push(part));
+    parser.write(`<x a="${written}" b='${written}'>.${written}</x>`).close();
+    const want = text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, '\ufffd');
+    assert.equal(read, [want, want, `.${want}`], JSON.stringify(text));
+  }
 });
 
 const withAnsibleConfig = pythonWith('ansible.config.manager');

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Io } from '../src/cli/io.ts';
 import { run } from '../src/cli/run.ts';
 
 /** Do something with a folder that is empty before and gone afterwards. */
@@ -33,11 +34,22 @@ function describe(path: string): string {
   return stat.isDirectory() ? '/' : readFileSync(path, 'utf8');
 }
 
+export interface Called {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Run a command line in this process: its exit code and what it wrote. */
-export async function call(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+export function call(...argv: string[]): Promise<Called> {
+  return callWith({}, argv);
+}
+
+/** As `call`, in a world that differs in something. */
+export async function callWith(world: Partial<Io>, argv: readonly string[]): Promise<Called> {
   const texts = { stdout: '', stderr: '' };
   const stdout = { write: (text: string) => (texts.stdout += text) };
   const stderr = { write: (text: string) => (texts.stderr += text) };
-  const code = await run(argv, { stdout, stderr, cwd: process.cwd(), env: {} });
+  const code = await run(argv, { stdout, stderr, cwd: process.cwd(), env: {}, ...world });
   return { code, ...texts };
 }

@@ -58,7 +58,7 @@ test('the program in dist/ writes the same from anywhere to anywhere', async () 
 
 test('V8 takes the code cache in dist/, without which a start is slower', () => {
   assert.is(
-    loadScript('dist/main.js').script.cachedDataRejected,
+    loadScript(resolve('dist/main.js')).script.cachedDataRejected,
     false,
     'run `npm run build` with this Node',
   );

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parseDocument } from 'yaml';
 import { templateModule } from '../src/build/templates.ts';
+import { compile } from '../src/compile.ts';
 import type { Model } from '../src/model/model.ts';
 import { render } from '../src/render/render.ts';
 
@@ -81,5 +83,20 @@ test('a fault in a template is told with its file and line', async () => {
   assert.match(await messageOf({ 'a.yml.ejs': '<% if ( %>\n' }), 'roles-templates/a.yml.ejs');
   assert.match(await messageOf({ 'a.sh.ejs': '<%= 1 %>' }), 'knows no escape for a.sh');
 });
+
+for (const word of ['on', 'y', 'null', '2024-06-07', '6.5e-1', '0x1f']) {
+  test(`a server and a variable may be called ${word}: as a key it stays text`, async () => {
+    const inventory = JSON.parse(readFileSync('fixtures/reference/inventory.json', 'utf8'));
+    const variable = `x_${word.replaceAll(/\W/g, '_')}`;
+    inventory.db_servers[0] = { ...inventory.db_servers[0], name: word };
+    inventory.db_servers[1].ansible_vars = { [/^\w+$/.test(word) && !/^\d/.test(word) ? word : variable]: 1 };
+    const { tree } = await compile({ name: 'a.json', text: JSON.stringify(inventory) });
+    const [hosts, vars] = ['inventory/hosts.yml', 'inventory/host_vars/smesql02.yml'].map((path) =>
+      parseDocument(tree?.get(path) ?? '', { version: '1.1' }).toJS({ mapAsMap: true }),
+    );
+    assert.ok(hosts.get('sme').get('children').get('db_servers').get('hosts').has(word));
+    assert.ok(vars.has(word) || vars.has(variable));
+  });
+}
 
 test.run();

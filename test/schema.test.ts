@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { generateSources } from '../src/build/generate.ts';
+import { editorKeywords, generateSources } from '../src/build/generate.ts';
 import { parse } from '../src/parse/parse.ts';
 import { validate } from '../src/validate/validate.ts';
 
@@ -31,7 +31,7 @@ test('the validator loads nothing', () => {
 });
 
 const server = (schema.definitions as Record<string, Schema>).server ?? {};
-const ajv = new Ajv({ allowUnionTypes: true });
+const ajv = new Ajv({ allowUnionTypes: true }).addVocabulary(editorKeywords);
 
 for (const [path, property, isRequired] of [...properties(schema, ''), ...properties(server, 'server.')]) {
   test(`${path} is described`, () => {

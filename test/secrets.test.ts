@@ -1,11 +1,24 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../src/cli/run.ts';
+import { UserError } from '../src/plan/user-error.ts';
 import { completed, missingSecrets } from '../src/secrets/passwords.ts';
+import { rotated } from '../src/secrets/rotate.ts';
+import { isRoot } from './program.ts';
 import { skip } from './skip.ts';
 
 const names = [
@@ -34,16 +47,68 @@ test('new values have the length that their place takes, and are never twice the
   assert.is(new Set([...values(first), ...values(second)]).size, 8);
 });
 
+const value = "!unsafe '[A-Za-z0-9]+'";
+const forms: [what: string, before: string, after: RegExp][] = [
+  ['a quoted value', "a: 1\nNAME: !unsafe 'x'  # mine\nb: 2\n", `a: 1\nNAME: ${value}  # mine\nb: 2\n`],
+  ['a plain value at the end', '# top\n---\nNAME: x', `# top\n---\nNAME: ${value}`],
+  ['a quoted key', '"NAME" : x\n', `"NAME" : ${value}\n`],
+  ['a block', 'NAME: |-\n  x\n  y\n# tail\nb: 2\n', `NAME: ${value}\n# tail\nb: 2\n`],
+  [
+    'a vault of its own',
+    'NAME: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  61\nb: 2\n',
+    `NAME: ${value}\nb: 2\n`,
+  ],
+  ['an empty value', 'NAME:\nb: 2\n', `NAME: ${value}\nb: 2\n`],
+  ['a name in another mapping too', 'b:\n  NAME: keep\nNAME: x\n', `b:\n  NAME: keep\nNAME: ${value}\n`],
+].map(([what = '', before = '', after = '']) => [
+  what,
+  before,
+  new RegExp(`^${after.replaceAll('$', '\\$')}$`),
+]);
+
+for (const [what, before, after] of forms) {
+  test(`one value is rotated, and every other character stays: ${what}`, () => {
+    const name = 'vault_sme_vrrp_database_password';
+    const text = rotated(before.replaceAll('NAME', name), [name]);
+    assert.match(text.replaceAll(name, 'NAME'), after);
+  });
+}
+
+test('what cannot be rotated without loss is refused', () => {
+  for (const text of ['other: 1\n', 'a: [\n', 'a: 1\na: 2\n', 'NAME: &x y\nb: *x\n'])
+    assert.throws(
+      () => rotated(text.replace('NAME', 'vault_sme_app_db_password'), ['vault_sme_app_db_password']),
+      (error: Error) => error instanceof UserError,
+      text,
+    );
+});
+
+test('an unknown name is refused with the one that was meant, and --rotate needs a vault', async () => {
+  const folder = treeFolder();
+  try {
+    for (const wrong of ['vault_sme_app_db_pasword', 'app_db_password']) {
+      const { code, err } = await secrets(folder, '--rotate', wrong);
+      assert.is(code, 2);
+      assert.match(err, 'did you mean vault_sme_app_db_password?');
+    }
+    const { code, err } = await secrets(folder, '--rotate', 'vault_sme_app_db_password');
+    assert.is(code, 2);
+    assert.match(err, 'there is no vault yet');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 /** Run the command in a folder that looks like a tree. */
-async function secrets(folder: string, env: NodeJS.ProcessEnv = process.env) {
+async function secrets(folder: string, ...more: string[]) {
   const said = { out: '', err: '' };
   const io = {
     stdout: { write: (text: string) => (said.out += text) },
     stderr: { write: (text: string) => (said.err += text) },
     cwd: folder,
-    env,
+    env: process.env,
   };
-  const code = await run(['secrets', '.', '--vault-password-file', 'password'], io);
+  const code = await run(['secrets', '.', '--vault-password-file', 'password', ...more], io);
   return { code, ...said };
 }
 
@@ -86,6 +151,38 @@ if (vaultIsThere) {
       assert.equal(missingSecrets(view.stdout), []);
       assert.match((await secrets(folder)).out, 'nothing was changed');
       assert.is(readFileSync(file, 'utf8'), encrypted);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('--rotate gives the names new values, keeps the rest, the mode and the owner, and says what to do next', async () => {
+    const folder = treeFolder();
+    const file = join(folder, 'inventory/group_vars/all/vault.yml');
+    const view = () =>
+      execaSync('ansible-vault', ['view', '--vault-password-file', 'password', file], {
+        cwd: folder,
+      }).stdout.split('\n');
+    try {
+      await secrets(folder);
+      const before = view();
+      if (isRoot) chownSync(file, 65534, 65534);
+      const { code, out } = await secrets(
+        folder,
+        ...['--rotate', 'vault_sme_app_db_password', '--rotate', 'vault_sme_vrrp_memcached_password'],
+      );
+      assert.is(code, 0);
+      const changed = view().filter((line, index) => line !== before[index]);
+      assert.equal(
+        changed.map((line) => line.split(':')[0]),
+        ['vault_sme_app_db_password', 'vault_sme_vrrp_memcached_password'],
+      );
+      assert.match(out, 'ansible-playbook site.yml\n');
+      assert.match(out, 'config.inc.php has it only at the end');
+      for (const line of view().slice(2)) assert.not.match(out, /'(.+)'/.exec(line)?.[1] ?? 'no value');
+      assert.is(statSync(file).mode & 0o777, 0o600);
+      if (isRoot) assert.is(statSync(file).uid, 65534);
+      assert.equal(readdirSync(join(folder, 'inventory/group_vars/all')), ['vault.yml']);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -9,6 +9,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space is left on the disk',
   ENOTDIR: 'a file is in the way of a folder',
+  EISDIR: 'a folder has that name',
+  ENOENT: 'there is no such folder',
   EEXIST: 'a file is in the way of a folder',
   EPERM: 'you may not do that there',
   EROFS: 'that disk can only be read',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { makeCodeCache } from './code-cache.ts';
+import { loadScript } from './script.ts';
 import { templateModule } from './templates.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +20,10 @@ const aheadOfTime: Plugin = {
       const text = await readFile(join(root, 'schemas/inventory.schema.json'), 'utf8');
       return { contents: `export const schemaText = ${JSON.stringify(text)};` };
     });
+    onLoad({ filter: /src\/explain\/guide-text\.ts$/ }, async () => {
+      const text = await readFile(join(root, 'docs/guide.md'), 'utf8');
+      return { contents: `export const guideText = ${JSON.stringify(text)};` };
+    });
     onResolve({ filter: /platform-shims\/esm\.mjs$/ }, () => ({
       path: join(root, 'src/build/yargs-shim.ts'),
     }));
@@ -34,15 +39,14 @@ const cached: Plugin = {
   },
 };
 
-/** CommonJS starts faster than ES modules do; names are kept, for the stack traces of bug reports. */
+/** CommonJS starts faster than ES modules do. Short names take a quarter off the package; templates report their own lines. */
 const options: BuildOptions = {
   bundle: true,
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   platform: 'node',
   target: 'node20',
 };
@@ -52,11 +56,12 @@ await mkdir(dist);
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 await build({
   ...options,
-  entryPoints: [join(root, 'src/cli/run.ts')],
+  entryPoints: [join(root, 'src/build/main.ts')],
   outfile: join(dist, 'main.js'),
   plugins: [aheadOfTime],
 });
-await makeCodeCache(join(dist, 'main.js'), join(root, 'fixtures/reference/inventory.json'));
+const loaded = loadScript(join(dist, 'main.js'));
+await makeCodeCache(loaded);
 await build({
   ...options,
   banner: { js: '#!/usr/bin/env node' },
@@ -65,3 +70,8 @@ await build({
   plugins: [cached],
 });
 await chmod(join(dist, 'sme-ha-gen.js'), 0o755);
+const { run: _, ...api } = loaded.main;
+await writeFile(
+  join(dist, 'index.mjs'),
+  `import main from './main.js';\nexport const { ${Object.keys(api).sort().join(', ')} } = main;\n`,
+);

@@ -1,15 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadScript } from './script.ts';
+import { pid } from 'node:process';
+import inventory from '../../fixtures/reference/inventory.json' with { type: 'json' };
+import { cacheOf, type Loaded } from './script.ts';
 
 /**
- * Write `<bundle>.cache`: V8's compiled code of every function that a compilation of the inventory calls.
- * Throws when the bundle cannot compile it, so that no broken template gets into a build.
+ * Write V8's compiled code of every function that a compilation calls beside the bundle; a program that is
+ * killed meanwhile, or a second one, leaves no half of it. Throws when the bundle cannot compile the inventory,
+ * so that no broken template gets into a build.
  */
-export async function makeCodeCache(bundle: string, inventory: string): Promise<void> {
-  const { script, load } = loadScript(bundle);
-  const { run } = load();
+export async function makeCodeCache({ file, script, main }: Loaded): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sme-ha-gen-'));
   let faults = '';
   const io = {
@@ -19,12 +20,16 @@ export async function makeCodeCache(bundle: string, inventory: string): Promise<
     env: {},
   };
   try {
+    const given = join(folder, 'inventory.json');
+    await writeFile(given, JSON.stringify(inventory));
     // The first run writes everything, the second one finds everything as it should be.
     for (const time of ['first', 'second']) {
-      if ((await run([inventory, '-o', folder], io)) !== 0)
+      if ((await main.run([given, '-o', join(folder, 'tree')], io)) !== 0)
         throw new Error(`the ${time} run fails: ${faults}`);
     }
-    await writeFile(`${bundle}.cache`, script.createCachedData());
+    const temporary = `${cacheOf(file)}.${pid}`;
+    await writeFile(temporary, script.createCachedData(), { flush: true });
+    await rename(temporary, cacheOf(file));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

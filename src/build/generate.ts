@@ -6,6 +6,8 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 import { diagnosticsManual } from '../diagnostics/manual.ts';
+import { withHovers } from './hovers.ts';
+import { reliabilityDoc } from './reliability-doc.ts';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -19,12 +21,20 @@ const banner =
 
 /** Every file that is made from a source of ours, by its path from the root of the repository. */
 export async function generateSources(): Promise<Map<string, string>> {
-  const schema: Schema = JSON.parse(await readFile(join(root, 'schemas/inventory.schema.json'), 'utf8'));
+  const schemaText = withHovers(await readFile(join(root, 'schemas/inventory.schema.json'), 'utf8'));
+  const schema: Schema = JSON.parse(schemaText);
+  const validator = await inventoryValidator(schema);
+  // The validator that is made now, for that on disk may be stale.
+  const { default: resolve } = await import(
+    `data:text/javascript;base64,${Buffer.from(validator).toString('base64')}`
+  );
   return new Map([
+    ['schemas/inventory.schema.json', schemaText],
     ['src/generated/inventory.ts', await inventoryTypes(schema)],
-    ['src/generated/validate-inventory.js', await inventoryValidator(schema)],
+    ['src/generated/validate-inventory.js', validator],
     ['src/generated/validate-inventory.d.ts', validatorTypes],
     ['docs/diagnostics.md', diagnosticsManual()],
+    ['docs/reliability.md', await reliabilityDoc(root, resolve)],
   ]);
 }
 
@@ -87,6 +97,19 @@ function mapValues(schema: Schema, change: (part: Schema) => Schema): Schema {
   return Object.fromEntries(entries);
 }
 
+/** What only editors read: strict Ajv has to be told of these keywords, and a validator has no use for them. */
+export const editorKeywords = [
+  'defaultSnippets',
+  'deprecationMessage',
+  'enumDescriptions',
+  'markdownDescription',
+];
+
+function withoutEditorKeywords(schema: Schema): Schema {
+  const kept = Object.entries(schema).filter(([keyword]) => !editorKeywords.includes(keyword));
+  return mapValues(Object.fromEntries(kept), withoutEditorKeywords);
+}
+
 /** The types beside the generated validator, which TypeScript cannot read out of it. */
 const validatorTypes = `${banner}import type { ErrorObject } from 'ajv';
 
@@ -102,7 +125,7 @@ export default validate;
  * The validator as one ES module that loads nothing at run time.
  * Compiling the schema ahead of time saves some 100 ms of every run.
  */
-async function inventoryValidator(schema: object): Promise<string> {
+async function inventoryValidator(schema: Schema): Promise<string> {
   const ajv = new Ajv({
     allErrors: true,
     allowUnionTypes: true,
@@ -111,7 +134,7 @@ async function inventoryValidator(schema: object): Promise<string> {
     useDefaults: true,
     verbose: true,
   });
-  const code = standalone.default(ajv, ajv.compile(schema));
+  const code = standalone.default(ajv, ajv.compile(withoutEditorKeywords(schema)));
   const bundled = await build({
     stdin: { contents: code, resolveDir: import.meta.dirname },
     bundle: true,

@@ -1,33 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { Script } from 'node:vm';
-import type { run } from '../cli/run.ts';
+import type * as Main from './main.ts';
 
-interface Loaded {
+/** A bundle of src/build/main.ts that has been run. */
+export interface Loaded {
+  readonly file: string;
   readonly script: Script;
-  /** Run the script and return what it exports. */
-  readonly load: () => { run: typeof run };
+  /** What it exports. */
+  readonly main: typeof Main;
+  /** Whether there was a code cache for it. */
+  readonly hasCache: boolean;
 }
 
-/**
- * Compile a bundle with the code cache that lies beside it. V8 ignores a cache that another version of it made;
- * then, and where there is none, the start takes some 20 ms longer.
- */
+/** The code cache of a bundle for this very V8, which ignores what another version of it made. */
+export function cacheOf(file: string): string {
+  return `${file}.${process.versions.v8}-${process.arch}.cache`;
+}
+
+/** Run a bundle with the code cache that lies beside it. Where there is none the start takes some 20 ms longer. */
 export function loadScript(file: string): Loaded {
   // The bundle is ASCII, and this is the fastest way to read that.
   const code = readFileSync(file, 'latin1');
-  const cachedData = readCache(`${file}.cache`);
+  const cachedData = readCache(cacheOf(file));
   const script = new Script(`(function(exports,require,module,__filename,__dirname){${code}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),
   });
-  return { script, load: () => load(script, file) };
-}
-
-function load(script: Script, file: string): { run: typeof run } {
-  const module = { exports: {} as { run: typeof run } };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, '');
-  return module.exports;
+  const module = { exports: {} as typeof Main };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  return { file, script, main: module.exports, hasCache: cachedData !== undefined };
 }
 
 function readCache(file: string): Buffer | undefined {

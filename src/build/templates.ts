@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import ejs from 'ejs';
 
 /**
  * The templates of a folder as the text of an ES module that exports `templates`, a `Template[]`.
- * A file that ends in `.ejs` becomes a function, every other one its text. Throws when a template does not parse.
+ * A file that ends in `.ejs` becomes a function, every other one its text; the texts lie compressed, for they are a third of
+ * the package. Throws when a template does not parse.
  */
 export function templateModule(folder: string): string {
+  const texts: string[] = [];
   const entries = filesIn(folder).map((path) => {
     const text = readFileSync(join(folder, path), 'utf8');
-    if (!path.endsWith('.ejs')) return `[${JSON.stringify(path)}, ${JSON.stringify(text)}]`;
+    if (!path.endsWith('.ejs')) return `[${JSON.stringify(path)}, texts[${texts.push(text) - 1}]]`;
     return `[${JSON.stringify(path.slice(0, -'.ejs'.length))}, ${templateFunction(text, `roles-templates/${path}`)}]`;
   });
-  return `${atLine}\nexport const templates = [\n${entries.join(',\n')}\n];\n`;
+  const packed = deflateRawSync(JSON.stringify(texts), { level: 9 }).toString('base64');
+  return `import { inflateRawSync } from 'node:zlib';
+${atLine}
+const texts = JSON.parse(inflateRawSync(Buffer.from('${packed}', 'base64')).toString());
+export const templates = [\n${entries.join(',\n')}\n];\n`;
 }
 
 /** Paths of all files below the folder, with `/`, in order. */
@@ -33,14 +40,32 @@ function templateFunction(text: string, file: string): string {
     strict: true,
   });
   template.compile();
-  return `(locals, escapeFn) => {
+  return `(locals, escapeFn, trace = (line, write) => write()) => {
   let __line = 1;
   try {
-${template.source}
+${traced(template.source)}
   } catch (error) {
     throw atLine(error, ${JSON.stringify(file)}, __line);
   }
 }`;
+}
+
+/** Let every piece of output say which line of the template wrote it; EJS itself knows that only outside of loops. */
+function traced(source: string): string {
+  const statements = source.split('\n');
+  let line = 1;
+  const result = statements.map((statement, index) => {
+    const [, at] = /^ +; __line = (\d+)$/.exec(statement) ?? [];
+    if (at !== undefined) line = Number(at);
+    const [, written] = /^ +; __append\((.*)\)$/.exec(statement) ?? [];
+    if (written === undefined) return statement;
+    // Of a text that begins behind a `-%>` the first line break is gone, so its end is what counts.
+    const [, end] = /^ +; __line = (\d+)$/.exec(statements[index + 1] ?? '') ?? [];
+    const breaks = written.startsWith('"') ? (JSON.parse(written) as string).split('\n').length - 1 : 0;
+    const start = end === undefined ? line : Number(end) - breaks;
+    return `    ; __append(trace(${start}, () => ${written}))`;
+  });
+  return result.join('\n');
 }
 
 /** As the module is loaded from a data: URL too, it cannot import anything of ours. */

@@ -6,7 +6,7 @@ import { forcePlan, type Plan } from '../plan/plan.ts';
 import { UserError } from '../plan/user-error.ts';
 import { compileAll, type Format, report } from './inventories.ts';
 import { type Io, pathOf } from './io.ts';
-import { refusalText } from './refusals.ts';
+import { driftText, refusalText } from './refusals.ts';
 import { nextSteps, summary } from './summary.ts';
 
 export interface CompileOptions {
@@ -71,22 +71,17 @@ async function planAll(
   return planned;
 }
 
-/** With `--check`: what an unhindered run would change; 1 when that is anything. */
+/** With `--check`: what an unhindered run would change, file by file; 1 when that is anything. */
 async function compare(
   planned: readonly Planned[],
   { diff }: CompileOptions,
   out: Io['stdout'],
 ): Promise<number> {
-  let differs = false;
-  for (const { job, plan, prefix } of planned) {
-    const { changes, refusals } = forcePlan(plan);
-    if (changes.length + refusals.length === 0) continue;
-    differs = true;
-    const paths = [...changes, ...refusals].map(({ path }) => path);
-    out.write(
-      diff ? await diffOf(changes, prefix) : paths.map((path) => `${join(job.folder, path)}\n`).join(''),
-    );
+  const differing = planned.filter(({ plan }) => plan.changes.length + plan.refusals.length > 0);
+  for (const { job, plan, prefix } of differing) {
+    if (diff) out.write(await diffOf(forcePlan(plan).changes, prefix));
+    out.write(driftText(job, plan));
   }
-  if (differs) out.write('The tree on disk differs from what the inventory compiles to.\n');
-  return differs ? 1 : 0;
+  if (differing.length > 0) out.write('The tree on disk differs from what the inventory compiles to.\n');
+  return differing.length > 0 ? 1 : 0;
 }

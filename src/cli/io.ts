@@ -6,12 +6,22 @@ export interface Output {
   readonly isTTY?: boolean | undefined;
 }
 
+/** Someone at a terminal who can be asked. */
+export interface Terminal {
+  /** The line that is typed, without its end; undefined when the user ends the input (Ctrl-C, Ctrl-D). */
+  ask(question: string): Promise<string | undefined>;
+  say(text: string): unknown;
+  close(): void;
+}
+
 /** The world as a command sees it, so that a test can hand it another one. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Open the terminal; not there when input or output is none. */
+  readonly terminal?: (() => Promise<Terminal>) | undefined;
 }
 
 /** A path that a user typed, for the file system; it stays as it was typed where that works, for the messages. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Job } from '../apply/write.ts';
 import { handEdit } from '../plan/diff.ts';
-import type { Plan, Refusal } from '../plan/plan.ts';
+import type { Change, Plan, Refusal } from '../plan/plan.ts';
 
 const reasons: Record<Refusal['reason'], string> = {
   edited: 'was edited by hand',
@@ -20,4 +20,21 @@ export async function refusalText({ folder }: Job, { refusals }: Plan, prefix: s
   const forcible = refusals.some(({ reason }) => reason !== 'other');
   const advice = forcible ? ' Move the changes into the inventory, or overwrite them with --force.' : '';
   return `${(await Promise.all(texts)).join('')}Nothing was written to ${folder}.${advice}\n`;
+}
+
+const drifts: Record<Change['kind'], string> = {
+  create: 'is missing',
+  replace: 'is out of date',
+  remove: 'is made no more',
+  clear: 'is in the way of a folder',
+};
+
+/** Each file that is not what the inventory compiles to, and how it differs; in the order of the paths. */
+export function driftText({ folder }: Job, { changes, refusals }: Plan): string {
+  const drifted = [
+    ...changes.map(({ kind, path }) => ({ path, how: drifts[kind] })),
+    ...refusals.map(({ reason, path }) => ({ path, how: reasons[reason] })),
+  ];
+  const lines = drifted.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return lines.map(({ path, how }) => `${join(folder, path)} ${how}\n`).join('');
 }

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
+import { replaceFile } from '../apply/replace-file.ts';
 import { withSentence } from '../apply/system-fault.ts';
+import { UserError } from '../plan/user-error.ts';
 import { type Io, pathOf } from './io.ts';
 import { schemaText } from './schema-text.ts';
 
@@ -7,9 +9,29 @@ export interface SchemaOptions {
   readonly output?: string | undefined;
 }
 
-/** Print the JSON Schema of an inventory, or write it to a file. */
+/** Print the JSON Schema of an inventory, or write it to a file, where only an earlier schema of ours may stand. */
 export async function schemaCommand({ output }: SchemaOptions, io: Io): Promise<number> {
-  if (output === undefined) io.stdout.write(schemaText);
-  else await withSentence(`write ${output}`, () => writeFileSync(pathOf(output, io), schemaText));
+  if (output === undefined || output === '-') io.stdout.write(schemaText);
+  else await withSentence(`write ${output}`, () => writeSchema(pathOf(output, io)));
   return 0;
+}
+
+function writeSchema(file: string): void {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return replaceFile(file, schemaText);
+  const text = found.isFile() ? readFileSync(file, 'utf8') : '';
+  if (!isOurSchema(text)) {
+    throw new UserError(`${file} is there already and is no schema of sme-ha-gen. Nothing was written.`);
+  }
+  if (text !== schemaText) replaceFile(file, schemaText);
+}
+
+/** Whether a text is this schema, as any version of ours wrote it. */
+function isOurSchema(text: string): boolean {
+  try {
+    const { title, required } = JSON.parse(text);
+    return title === JSON.parse(schemaText).title && required.includes('db_servers');
+  } catch {
+    return false;
+  }
 }

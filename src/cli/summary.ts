@@ -42,6 +42,6 @@ function stepsFor(folder: string): string {
 }
 
 /** A path as one word of a shell. */
-function forShell(path: string): string {
+export function forShell(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

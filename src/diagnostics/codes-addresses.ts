@@ -6,14 +6,20 @@ export const addressCodes = {
     severity: 'error',
     title: 'A name is used twice',
     explanation: 'Each of the names resolves to one address (G01), and names do not tell capitals apart.',
-    example: 'two servers named smesql01',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" },
+  { "name": "smesql01", "address": "192.0.2.12" }
+]`,
     fix: 'Give each server and each virtual IP a name of its own.',
   },
   SME302: {
     severity: 'error',
     title: 'An address is used twice',
     explanation: 'Two hosts with one address disturb each other; two spellings of it are the same address.',
-    example: '192.0.2.11 for both database servers',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" },
+  { "name": "smesql02", "address": "192.0.2.11" }
+]`,
     fix: 'Give each server and each virtual IP an address of its own.',
   },
   SME303: {
@@ -67,21 +73,38 @@ export const addressCodes = {
     title: 'The virtual IP is outside the network of the database servers',
     explanation:
       'A virtual IP moves by ARP, within one network: elsewhere no router would send packets to it.',
-    example: 'servers in 192.0.2.0/24, a virtual IP 203.0.113.31',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" },
+  { "name": "smesql02", "address": "192.0.2.12" }
+],
+"vips": {
+  "database": { "name": "smesql-vip", "address": "203.0.113.31", "prefix": 24 },
+  "memcached": { "name": "smemem-vip", "address": "192.0.2.32" }
+}`,
     fix: 'Choose an unused address in the network of both database servers, or correct `prefix`.',
   },
   SME310: {
     severity: 'warning',
     title: 'The virtual IP may be outside the network of the database servers',
     explanation: 'It shares no /24 with them. That is right in a larger network only.',
-    example: 'servers in 10.0.1.0/24, a virtual IP 10.0.2.31',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "10.0.1.11" },
+  { "name": "smesql02", "address": "10.0.1.12" }
+],
+"vips": {
+  "database": { "name": "smesql-vip", "address": "10.0.2.31" },
+  "memcached": { "name": "smemem-vip", "address": "10.0.1.32" }
+}`,
     fix: 'Give the length of the network as `prefix`, and it will be checked exactly.',
   },
   SME311: {
     severity: 'warning',
     title: 'The database servers seem to be in different places',
     explanation: 'They share no /16. Several data centres or an unreliable network want another setup (G37).',
-    example: '10.1.0.11 and 10.2.0.12',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "10.1.0.11" },
+  { "name": "smesql02", "address": "10.2.0.12" }
+]`,
     fix: 'Put both into one network.',
   },
   SME312: {
@@ -89,14 +112,27 @@ export const addressCodes = {
     title: 'One machine has two roles',
     explanation:
       'MariaDB and memcached are stopped on application servers (G27), the web server on database servers (G04).',
-    example: 'smesql01 among db_servers and app_servers',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" },
+  { "name": "smesql02", "address": "192.0.2.12" }
+],
+"app_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" }
+]`,
     fix: 'Use separate hosts.',
   },
   SME313: {
     severity: 'error',
     title: 'A virtual IP is the address of a server',
     explanation: 'A virtual IP moves away from its host; the address of a server must stay.',
-    example: '192.0.2.11 for smesql01 and for smesql-vip',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "192.0.2.11" },
+  { "name": "smesql02", "address": "192.0.2.12" }
+],
+"vips": {
+  "database": { "name": "smesql-vip", "address": "192.0.2.11" },
+  "memcached": { "name": "smemem-vip", "address": "192.0.2.32" }
+}`,
     fix: 'Choose an unused address.',
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -56,7 +56,7 @@ export const databaseCodes = {
     severity: 'warning',
     title: "The application's user gets all rights",
     explanation:
-      'ALL ON *.* from any host WITH GRANT OPTION is what the guide has (G16). Whoever learns that password owns every database and user.',
+      'ALL ON *.* from any host WITH GRANT OPTION is what the guide has (G16). Whoever learns that password owns every database and user. Such an account may also write to a server that is read_only, so one writer at a time cannot be promised (docs/reliability.md).',
     example: '"grants": "global"',
     fix: "Leave it out: `schema` gives all rights on the application's database, from the application servers alone.",
   },

@@ -51,7 +51,7 @@ export const fileCodes = {
     severity: 'error',
     title: 'The file is empty',
     explanation: 'It holds nothing but blanks and comments.',
-    example: '(an empty file)',
+    example: '# nothing but a comment',
     fix: '`sme-ha-gen init` writes a first inventory.',
   },
   SME108: {
@@ -86,7 +86,7 @@ export const fileCodes = {
     severity: 'error',
     title: 'The inventory is nested too deep',
     explanation: 'An inventory has some five levels; over 64 are refused.',
-    example: '[[[[[[[[ ...',
+    example: '['.repeat(65),
     fix: 'Check the brackets.',
   },
   SME113: {

@@ -6,7 +6,10 @@ export const keepalivedCodes = {
     severity: 'error',
     title: 'Both virtual IPs have one router id',
     explanation: 'On one interface the router id is all that tells the two VRRP instances apart (G20).',
-    example: '"virtual_router_id": 51 for both',
+    example: `"vips": {
+  "database": { "name": "smesql-vip", "address": "192.0.2.31", "virtual_router_id": 51 },
+  "memcached": { "name": "smemem-vip", "address": "192.0.2.32", "virtual_router_id": 51 }
+}`,
     fix: 'Give each its own; the defaults are 51 and 61.',
   },
   SME402: {
@@ -37,7 +40,7 @@ export const keepalivedCodes = {
     title: 'There are many witnesses',
     explanation:
       'Each check asks them one after the other; over three make it slow while the network is away.',
-    example: 'five isolation_targets',
+    example: '"isolation_targets": ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4", "192.0.2.5"]',
     fix: 'Keep up to three.',
   },
   SME406: {
@@ -87,7 +90,7 @@ export const keepalivedCodes = {
     severity: 'warning',
     title: 'A server that comes back takes over by itself',
     explanation:
-      'The guide wants no automatic failback (G24): each one is another interruption, at a time nobody chose.',
+      'The guide wants no automatic failback (G24): each one is another interruption, in which the application cannot write, at a time nobody chose.',
     example: '"preempt": true',
     fix: 'Leave it out, and fail back with playbooks/failback.yml.',
   },
@@ -97,5 +100,21 @@ export const keepalivedCodes = {
     explanation: 'keepalived runs on the database servers alone (G18).',
     example: '"app_servers": [{ "name": "smeweb01", "address": "192.0.2.21", "interface": "ens192" }]',
     fix: 'Remove it.',
+  },
+  SME414: {
+    severity: 'error',
+    title: 'VRRP cannot carry this interval between adverts',
+    explanation:
+      'VRRP version 2, as the guide has it, counts whole seconds. Below one second version 3 is used, which counts hundredths.',
+    example: '"advert_interval": 1.5',
+    fix: 'Write whole seconds, or at most two decimals below one second.',
+  },
+  SME415: {
+    severity: 'warning',
+    title: 'Adverts carry no password',
+    explanation:
+      'Below one second between adverts it is VRRP version 3, which has no authentication. Firewall rules take VRRP from the partner alone, by its address; leases are signed in any case, so a forged advert can move an address but never makes a second writer.',
+    example: '"advert_interval": 0.4',
+    fix: 'Accept that where nobody else can send with the address of a database server, or write 1 or more.',
   },
 } as const satisfies Record<string, CodeEntry>;

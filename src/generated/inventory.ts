@@ -202,7 +202,7 @@ export interface Keepalived {
   preempt: boolean;
   check: HealthCheck;
   /**
-   * Whole seconds between VRRP adverts; after three missing ones the other server takes over (G20).
+   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.
    */
   advert_interval: number;
   /**
@@ -271,7 +271,7 @@ export interface Application {
   /**
    * The shell command that updates an application server, on one after the other (G31); null for none.
    */
-  update_command: string | null;
+  update_command: null | string;
 }
 
 /**
@@ -480,7 +480,7 @@ export interface KeepalivedInput {
   preempt?: boolean;
   check?: HealthCheckInput;
   /**
-   * Whole seconds between VRRP adverts; after three missing ones the other server takes over (G20).
+   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.
    */
   advert_interval?: number;
   /**
@@ -549,5 +549,5 @@ export interface ApplicationInput {
   /**
    * The shell command that updates an application server, on one after the other (G31); null for none.
    */
-  update_command?: string | null;
+  update_command?: null | string;
 }

@@ -1,5 +1,9 @@
 import type { Inventory, Server } from '../generated/inventory.ts';
+import { type RunbookFacts, runbookFacts } from './runbook.ts';
 import { sizeInBytes } from './size.ts';
+import type { Picture } from './picture.ts';
+import { type Timing, timingOf } from './timing.ts';
+import { topologyOf } from './topology.ts';
 
 /** A name and the address that it resolves to on every server (G01). */
 export interface NamedAddress {
@@ -35,6 +39,12 @@ export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
   readonly names: readonly NamedAddress[];
   /** max_binlog_size in bytes, as MariaDB reports it (G08). */
   readonly maxBinlogBytes: number;
+  /** The version of VRRP that the advert interval takes; version 3 has no authentication. */
+  readonly vrrpVersion: 2 | 3;
+  /** How long each step of a failover takes at the most (G20, G21). */
+  readonly timing: Timing;
+  readonly runbook: RunbookFacts;
+  readonly topology: Picture;
 }
 
 /** Build the frozen model of a valid inventory. Pure; decides everything that the templates must not decide. */
@@ -43,15 +53,20 @@ export function buildModel(inventory: Inventory): Model {
   const dbServers = [dbServer(inventory, first, second, 0), dbServer(inventory, second, first, 1)] as const;
   const appServers = inventory.app_servers.map((server, index) => appServer(server, index === 0));
   const servers = [...dbServers, ...appServers];
+  const timing = timingOf(inventory);
   const names = [...servers, inventory.vips.database, inventory.vips.memcached].map(nameOf);
-  return deepFreeze({
+  const facts: Omit<Model, 'topology'> = {
     ...structuredClone(inventory),
     dbServers,
     appServers,
     servers,
     names,
     maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
-  });
+    vrrpVersion: timing.vrrpVersion,
+    timing,
+    runbook: runbookFacts(inventory, timing),
+  };
+  return deepFreeze({ ...facts, topology: topologyOf(facts) });
 }
 
 function dbServer(inventory: Inventory, server: Server, peer: Server, index: 0 | 1): DbServer {

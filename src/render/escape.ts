@@ -1,5 +1,6 @@
 import { iniValue } from './ini.ts';
 import { markdownText } from './markdown.ts';
+import { xmlText } from './xml.ts';
 import { yaml } from './yaml.ts';
 
 /** What `<%= %>` does with a value, by the ending of the file it is written into. */
@@ -7,6 +8,7 @@ const escapes: Readonly<Record<string, (value: unknown) => string>> = {
   '.cfg': iniValue,
   '.json': json,
   '.md': markdownText,
+  '.svg': xmlText,
   '.yml': yaml,
 };
 

@@ -7,8 +7,11 @@ export interface Locals {
   readonly live: (value: unknown) => string;
 }
 
+/** Stands between a template and its output: is told the line of the template, and gives what `write` gives. */
+export type Trace = (line: number, write: () => unknown) => unknown;
+
 /** Fill a template in; `write` is what `<%= %>` does. Throws with the template's file and line. */
-export type Fill = (locals: Locals, write: (value: unknown) => string) => string;
+export type Fill = (locals: Locals, write: (value: unknown) => string, trace?: Trace) => string;
 
 /** One file of roles-templates/: its path without `.ejs`, and its text or the function that writes it. */
 export type Template = readonly [path: string, content: string | Fill];

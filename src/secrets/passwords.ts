@@ -11,23 +11,29 @@ const lengths = {
 // Letters and digits stand for themselves in YAML, SQL, PHP, a shell and keepalived.conf, and can be read out aloud.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
+/** The secrets that there are. */
+export const secretNames: readonly string[] = Object.keys(lengths);
+
 /** The names of the secrets that the text of a vault does not set. */
 export function missingSecrets(vault: string): string[] {
-  return Object.keys(lengths).filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
+  return secretNames.filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
 }
 
 /** A vault's text with a new random value for each of the names, and every line that it had. */
 export function completed(vault: string, names: readonly string[]): string {
   const start =
     vault === '' ? '---\n# Made once by sme-ha-gen secrets; yours from then on.\n' : endLine(vault);
-  const lines = names.map(
-    (name) => `${name}: !unsafe '${randomWord(lengths[name as keyof typeof lengths])}'\n`,
-  );
+  const lines = names.map((name) => `${name}: !unsafe '${newValue(name)}'\n`);
   return start + lines.join('');
 }
 
 function endLine(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** A random value of the length that a secret's place takes. */
+export function newValue(name: string): string {
+  return randomWord(lengths[name as keyof typeof lengths]);
 }
 
 function randomWord(length: number): string {

@@ -104,7 +104,7 @@ export const databaseRules: readonly Rule[] = [
               at: '/database/grants',
               message: `"${database.app_user ?? 'the user'}" gets all rights on all databases, from any host`,
               cause:
-                'So the guide has it (G16). Whoever learns that password owns every database and every user.',
+                'So the guide has it (G16). Whoever learns that password owns every database and every user, and read_only does not bind it: one writer cannot be promised.',
               fix: "Leave it out: then it has all rights on the application's database, from the application servers.",
             },
           ]

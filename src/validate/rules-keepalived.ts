@@ -107,7 +107,7 @@ export const keepalivedRules: readonly Rule[] = [
               at: '/keepalived/preempt',
               message: 'a server that comes back takes over by itself',
               cause:
-                'The guide wants no automatic failback (G24): each is one more interruption, at a time nobody chose.',
+                'The guide wants no automatic failback (G24): each is one more time without writes, at a moment nobody chose.',
               fix: 'Leave it out, and fail back with playbooks/failback.yml.',
             },
           ]

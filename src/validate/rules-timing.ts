@@ -2,7 +2,7 @@ import type { DraftInventory, Finding, Rule } from './rule.ts';
 
 const guide = 'The guide has an interval of 2 seconds, rise 5 and fall 5 (G20).';
 
-/** Rules about how soon a failure is noticed; all times are whole seconds. */
+/** Rules about how soon a failure is noticed; all times are seconds. */
 export const timingRules: readonly Rule[] = [
   {
     code: 'SME406',
@@ -79,6 +79,44 @@ export const timingRules: readonly Rule[] = [
           message: `a lost server is noticed only after some ${3 * seconds} seconds`,
           cause: 'The other one takes over after three missing adverts.',
           fix: 'Leave it out: the guide has 1 second.',
+        },
+      ];
+    },
+  },
+  {
+    code: 'SME414',
+    severity: 'error',
+    sentence: 'The interval between adverts is one that VRRP can carry.',
+    check: ({ keepalived }) => {
+      const seconds = keepalived?.advert_interval ?? 1;
+      const [unit, cause] =
+        seconds < 1
+          ? [100, 'Below one second VRRP version 3 counts hundredths of a second.']
+          : [1, 'From one second on it is VRRP version 2, as the guide has it, which counts whole seconds.'];
+      const nearest = Math.round(seconds * unit) / unit;
+      // 0.29 x 100 is 28.999999999999996.
+      if (Math.abs(seconds - nearest) < 1e-9) return [];
+      const message = `VRRP cannot send an advert every ${seconds} seconds`;
+      return [{ at: '/keepalived/advert_interval', message, cause, fix: `Write ${nearest}.` }];
+    },
+  },
+  {
+    code: 'SME415',
+    severity: 'warning',
+    sentence: 'Adverts are authenticated.',
+    check: ({ keepalived, firewall }) => {
+      const seconds = keepalived?.advert_interval ?? 1;
+      if (seconds >= 1) return [];
+      const rules =
+        firewall?.backend === 'none'
+          ? 'see that your packet filter takes VRRP from the partner alone'
+          : 'firewall rules take VRRP from the partner alone';
+      return [
+        {
+          at: '/keepalived/advert_interval',
+          message: `adverts every ${seconds} seconds carry no password`,
+          cause: `Below one second it is VRRP version 3, which has no authentication; ${rules}.`,
+          fix: 'Accept that where nobody else can send with the address of a database server, or write 1 or more.',
         },
       ];
     },

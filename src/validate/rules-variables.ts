@@ -16,6 +16,9 @@ const ours: Readonly<Record<string, string>> = {
 const pythonWords =
   /^(False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
 
+/** What Jinja reads as a value, so that a variable of this name is never seen. */
+const jinjaWords = /^(true|false|none)$/;
+
 const ansibleWords =
   /^(ansible_check_mode|ansible_diff_mode|ansible_facts|ansible_play_\w+|ansible_version|environment|group_names|groups|hostvars|inventory_(dir|file|hostname\w*)|omit|play_hosts|playbook_dir|role_(name|names|path)|vars)$/;
 
@@ -82,6 +85,7 @@ function whyNoName(key: string): string | undefined {
     return 'A name is letters, digits and underscores, no digit first.';
   if (key.startsWith('__')) return 'Names that begin with two underscores belong to Python.';
   if (pythonWords.test(key)) return 'It is a word of Python.';
+  if (jinjaWords.test(key)) return 'It is a word of Jinja.';
   return ansibleWords.test(key) ? 'Ansible sets it itself.' : undefined;
 }
 

@@ -30,10 +30,18 @@ export function shapeFinding(error: ErrorObject): CodedFinding[] {
     }
     case 'minimum':
     case 'maximum': {
-      const { minimum, maximum } = error.parentSchema ?? {};
+      const { minimum, maximum, type } = error.parentSchema ?? {};
       const range = maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
       const message = `${name} is ${show(data)}, which is out of range`;
-      return [{ code: 'SME205', severity, at, message, fix: `Write a whole number ${range}.` }];
+      return [
+        {
+          code: 'SME205',
+          severity,
+          at,
+          message,
+          fix: `Write a ${type === 'integer' ? 'whole number' : 'number'} ${range}.`,
+        },
+      ];
     }
     case 'minItems':
     case 'maxItems':

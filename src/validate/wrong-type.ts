@@ -12,13 +12,14 @@ const wanted: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
   integer: 'a whole number',
+  number: 'a number',
   object: 'a mapping of keys to values',
   string: 'text',
 };
 
 /** Say what type a value should have, and guess how it came by another. */
 export function wrongType({ instancePath: at, params, data, parentSchema }: ErrorObject): Reading {
-  const type = String([params.type].flat()[0]);
+  const type = String([params.type].flat().find((one) => one !== 'null'));
   const name = at === '' ? 'the inventory' : `\`${pathName(at)}\``;
   return {
     message: `${name} has to be ${wanted[type]}, not ${described(data)}`,
@@ -46,7 +47,8 @@ function advice(
     };
   }
   if (type === 'boolean' && typeof data === 'string') return truth(data);
-  if (type === 'integer' && typeof data === 'string' && /^-?\d+$/.test(data)) {
+  const digits = type === 'integer' ? /^-?\d+$/ : /^-?\d+(\.\d+)?$/;
+  if (['integer', 'number'].includes(type) && typeof data === 'string' && digits.test(data)) {
     return { cause: 'Quotes make it text.', fix: `Write ${data} without quotes.` };
   }
   if (type === 'integer' && typeof data === 'number') return { fix: `Write ${Math.round(data)}.` };

@@ -27,7 +27,7 @@ try {
   writeFileSync(join(tree, 'empty.yml'), emptyPlay);
 
   const run = async (args: string[]) => {
-    const result = await lab.play(tree, args);
+    const result = await lab.play(tree, args, { bySsh: true });
     if (result.code !== 0) throw new Error(result.output);
     return result;
   };

@@ -7,11 +7,11 @@ find /etc /home /root /opt /tmp /usr/libexec /usr/local /var/lib/sme-ha-gen /var
   -xdev -type f -not -name .mariadb_history -not -path '*/.ansible/*' -not -path '*/systemd-private-*' -print0 2>/dev/null |
   tee >(xargs -0 stat --format='%n %a %U %G') >(xargs -0 sha1sum) >/dev/null | sort
 iptables-save -t filter | sed -e '/^#/d' -e 's/ \[.*//'
-for unit in httpd cloudftp vsftpd mariadb memcached keepalived crond iptables sshd; do
+for unit in httpd cloudftp vsftpd mariadb memcached keepalived sme-guard sme-witness crond iptables sshd; do
   systemctl show --property=Id,ActiveState,UnitFileState,MainPID,ActiveEnterTimestampMonotonic $unit.service | sort | tr '\n' ' '
   echo
 done
-ip -4 -o address | tr -s ' '
+ip -4 -o address | tr -s ' ' | sort
 if systemctl is-active --quiet mariadb; then
   mariadb --batch --skip-column-names --execute "
     SELECT CONCAT('account ', QUOTE(User), '@', QUOTE(Host), ' ', Password, ' ', plugin) FROM mysql.user ORDER BY 1;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { execa } from 'execa';
+import { chaos, matrix } from './chaos/command.ts';
 import { ansibleCommand } from './controller.ts';
 import { enter } from './hosts.ts';
 import { Laboratory, openLaboratory } from './laboratory.ts';
@@ -17,6 +18,10 @@ const usage = `npm run lab -- COMMAND   (as root)
   cut|boot|unplug|plug|freeze|thaw HOST   power cut, switch on, cable, all processes
   stranger command...          a command at the controller's address
   down [--all]                 take it away; all of them
+  chaos --seed N | --seeds 1-50 [--steps 3] | --faults id@where,... | --list
+                               faults while the application writes; exit 1 when a promise is broken
+  matrix [--short] [--only PATTERN] [--json FILE]   every fault, and a table of what the application saw
+    both: [--tree DIR] [--inventory FILE], in a laboratory of their own, or in LAB=<id> [--converged]
 With several laboratories, LAB=<id> names the one that is meant.`;
 
 /** The laboratory's command line, for people. Returns the exit code. */
@@ -54,6 +59,10 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'thaw':
       await new Laboratory(chosen())[command === 'cut' ? 'powerCut' : command](hostOf(args[0]).name);
       return 0;
+    case 'chaos':
+      return chaos(args);
+    case 'matrix':
+      return matrix(args);
     default:
       process.stderr.write(`${usage}\n`);
       return command === undefined || command === 'help' ? 0 : 2;
@@ -63,7 +72,8 @@ async function main([command, ...args]: string[]): Promise<number> {
 const rootPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 async function up(inventory: string): Promise<number> {
-  await openLaboratory(here(inventory), { keep: true });
+  const id = process.env.LAB;
+  await openLaboratory(here(inventory), { keep: true, ...(id ? { id } : {}) });
   return status();
 }
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { execaSync } from 'execa';
 
 /** The bridge every host hangs on, inside the laboratory's namespace. */
@@ -28,6 +30,69 @@ export function setCable(namespace: string, cable: string, plugged: boolean): vo
 /** Removes a cable which a host that lost its power may have left. */
 export function removeCable(namespace: string, cable: string): void {
   execaSync('ip', ['-n', namespace, 'link', 'delete', cable], { reject: false });
+}
+
+/**
+ * Makes the switch lose packets: rules of nftables' bridge family, each with its hook in front, as
+ * `forward iifname "vb-x-1" drop`. They stand in a table of their own, by whose name `mend` takes them away.
+ */
+export function drop(namespace: string, table: string, rules: string[]): void {
+  mend(namespace, table);
+  const hooks = [...new Set(rules.map((rule) => rule.split(' ')[0] ?? ''))];
+  const chains = hooks.map(
+    (hook) => `chain ${hook} { type filter hook ${hook} priority 0;
+    ${rules
+      .filter((rule) => rule.startsWith(`${hook} `))
+      .map((rule) => rule.slice(hook.length))
+      .join('\n')}
+  }`,
+  );
+  const input = `table bridge ${named(table)} {\n${chains.join('\n')}\n}\n`;
+  execaSync('ip', ['netns', 'exec', namespace, 'nft', '-f', '-'], { input });
+}
+
+/** Takes the rules of a table away; nothing happens where there are none. */
+export function mend(namespace: string, table: string): void {
+  execaSync('ip', ['netns', 'exec', namespace, 'nft', 'delete', 'table', 'bridge', named(table)], {
+    reject: false,
+  });
+}
+
+/** Takes all rules away, and slow cables with them. */
+export function mendAll(namespace: string): void {
+  execaSync('ip', ['netns', 'exec', namespace, 'nft', 'flush', 'ruleset'], { reject: false });
+  const { stdout } = execaSync('ip', ['-n', namespace, '-o', 'link'], { reject: false });
+  for (const [, end] of stdout.matchAll(/^\d+: sa-([^@:]+)/gm)) undo(namespace, `vb-${end}`);
+}
+
+function named(table: string): string {
+  return table.replace(/[^a-z0-9]/gi, '_');
+}
+
+/** Takes a cable out of the switch and puts a slow one between: each packet comes so many milliseconds late. */
+export function slow(namespace: string, cable: string, milliseconds: number): void {
+  undo(namespace, cable);
+  const [inner, outer] = slowEnds(cable);
+  const inside = (...argv: string[]) => run('ip', '-n', namespace, ...argv);
+  inside('link', 'add', inner, 'type', 'veth', 'peer', 'name', outer);
+  inside('link', 'set', inner, 'up');
+  inside('link', 'set', outer, 'up');
+  const script = join(import.meta.dirname, 'inside', 'slow.py');
+  const argv = ['netns', 'exec', namespace, 'python3', script, cable, inner, String(milliseconds)];
+  spawn('ip', argv, { stdio: 'ignore', detached: true }).unref();
+  inside('link', 'set', cable, 'nomaster');
+  inside('link', 'set', outer, 'master', bridge);
+}
+
+/** Takes a slow cable away; nothing happens where there is none. The script ends with it. */
+export function undo(namespace: string, cable: string): void {
+  const [inner] = slowEnds(cable);
+  execaSync('ip', ['-n', namespace, 'link', 'delete', inner], { reject: false });
+  execaSync('ip', ['-n', namespace, 'link', 'set', cable, 'master', bridge], { reject: false });
+}
+
+function slowEnds(cable: string): [inner: string, outer: string] {
+  return [cable.replace(/^vb/, 'sa'), cable.replace(/^vb/, 'sb')];
 }
 
 /** The processes whose network is the laboratory's own: the controller's and each host's supervisor. */

@@ -8,6 +8,10 @@ export interface Proof {
   run(story: Story): Promise<string | undefined> | Promise<void>;
   /** Nothing after it makes sense when it fails: the story ends there. */
   vital?: boolean;
+  /** Takes minutes and shows little that others do not: `--short` leaves it out, and says so. */
+  thorough?: boolean;
+  /** Looks back at all that was done: it runs also when the time is up. */
+  closing?: boolean;
 }
 
 /** Thrown by a proof that does not hold: the sentence first, then what was seen. */

@@ -48,6 +48,7 @@ export const jobProofs: Proof[] = [
 
 /** The last proof of the story, when the jobs have had the time to run. */
 export const jobsRanProof: Proof = {
+  closing: true,
   name: 'the jobs run on that server and nowhere else',
   steps: ['G05', 'G28'],
   async run(story) {

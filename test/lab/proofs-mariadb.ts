@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from './ask.ts';
+import { login } from './guard.ts';
 import { hold, type Proof, same } from './proof.ts';
+import { holderOf } from './proofs-vips.ts';
 import type { Story } from './story.ts';
 
-/** What MariaDB must run with, by the server's place in the pair. */
-function wantedVariables(place: number): Record<string, string> {
+/** What MariaDB must run with, by the server's place in the pair; the one with the virtual IP alone accepts writes. */
+function wantedVariables(place: number, serves: boolean): Record<string, string> {
   return {
     auto_increment_increment: '2',
     auto_increment_offset: String(place),
@@ -18,9 +20,10 @@ function wantedVariables(place: number): Record<string, string> {
     log_bin_basename: '/var/lib/mysql/master-tx-log-bin',
     log_bin_trust_function_creators: 'OFF',
     max_binlog_size: '104857600',
-    read_only: 'OFF',
+    read_only: serves ? 'OFF' : 'ON',
     relay_log: '/var/lib/mysql/slave-relay-log-bin',
     server_id: String(place),
+    slave_net_timeout: '4',
     sync_binlog: '1',
   };
 }
@@ -50,10 +53,11 @@ function sqlText(text: string): string {
 export const mariadbProofs: Proof[] = [
   {
     name: 'MariaDB runs as the guide has it, with its own numbers on each server',
-    steps: ['G08', 'G09', 'G12'],
+    steps: ['G08', 'G09', 'G12', 'G17'],
     async run(story) {
+      const holder = await holderOf(story, 'DB');
       for (const [index, host] of story.db.entries()) {
-        const wanted = wantedVariables(index + 1);
+        const wanted = wantedVariables(index + 1, host === holder);
         const names = Object.keys(wanted).map((name) => `'${name}'`);
         const rows = await ask(
           story,
@@ -155,25 +159,18 @@ export const mariadbProofs: Proof[] = [
     name: "the application's and the replication's passwords open nothing from the other addresses",
     steps: ['G03', 'G16'],
     async run(story) {
-      const login = async (from: string, to: string, user: string, password: string) => {
-        // In an option file backslashes are escapes, and quotes keep what looks like a comment.
-        const text = password.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-        const input = `[client]\nuser=${user}\npassword="${text}"\nhost=${to}\n`;
-        const script = 'mariadb --defaults-extra-file=<(cat) -N -e "SELECT 1"';
-        return story.lab.exec(from, ['bash', '-c', script], { input });
-      };
       const { app_user, replication_user } = story.inventory.database;
       const { vault_sme_app_db_password: app, vault_sme_replication_password: replication } = story.secrets;
       const [first, second] = story.db;
       const [web = ''] = story.app;
-      const fine = await login(web, story.addressOf(first), app_user, app);
+      const fine = await login(story, web, story.addressOf(first), app_user, app);
       hold(fine.code === 0, `${app_user} is refused from ${web}: the proof itself is wrong`, fine.stderr);
       const tries = [
-        await login(second, story.addressOf(first), app_user, app),
-        await login(first, story.addressOf(second), app_user, app),
-        await login(web, story.addressOf(first), replication_user, replication),
-        await login(web, story.addressOf(second), 'root', ''),
-        await login(web, story.addressOf(second), 'smestore', 'besp5fyx'),
+        await login(story, second, story.addressOf(first), app_user, app),
+        await login(story, first, story.addressOf(second), app_user, app),
+        await login(story, web, story.addressOf(first), replication_user, replication),
+        await login(story, web, story.addressOf(second), 'root', ''),
+        await login(story, web, story.addressOf(second), 'smestore', 'besp5fyx'),
       ];
       for (const [index, { code, stderr }] of tries.entries()) {
         hold(code !== 0, `login ${index} is let in`);

@@ -67,7 +67,7 @@ export const nameProofs: Proof[] = [
         same(locks, '', `somebody holds or awaits a lock on ${host}`);
         const left = await story.lab.sh(
           host,
-          "ls /var/lib/sme-ha-gen | grep -vE '^(receipt.json|identity|connected|copy.lock|keepalived.loaded|before-copy-[0-9T]+.sql.gz)$' || true",
+          "ls /var/lib/sme-ha-gen | grep -vE '^(receipt.json|identity|connected|copy.lock|guard.json|keepalived.loaded|before-copy-[0-9T]+.sql.gz)$' || true",
         );
         same(left, '', `/var/lib/sme-ha-gen on ${host} holds something else`);
       }

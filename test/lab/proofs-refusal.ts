@@ -1,14 +1,30 @@
 import { ask, slaveStatus } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { fingerprints } from './fingerprint.ts';
+import { guardOf } from './guard.ts';
 import { comesAbout, hold, prose, same, type Proof } from './proof.ts';
-import { holderOf } from './proofs-vips.ts';
+import { holderOf, stateOn } from './proofs-vips.ts';
 import type { Story } from './story.ts';
 
 /** The server that serves and the other one. */
 export async function roles(story: Story): Promise<{ master: string; standby: string }> {
   const master = await holderOf(story, 'DB');
   return { master, standby: story.db.find((host) => host !== master) ?? '' };
+}
+
+/** Waits until VRRP has followed the guards: a standby that may not take over, as replication stands, is in FAULT. */
+async function keepsStill(story: Story): Promise<void> {
+  const { standby } = await roles(story);
+  const seen = async () =>
+    `${(await guardOf(story, standby)).may_hold} ${await stateOn(story, standby, 'DB')}`;
+  // The guard notices within a second what replication has come to, and keepalived asks it each second.
+  let last = { text: '', since: Date.now() };
+  const follows = async () => {
+    const text = await seen();
+    if (text !== last.text) last = { text, since: Date.now() };
+    return /true BACKUP|false FAULT/.test(text) && Date.now() - last.since > 3000;
+  };
+  hold(await comesAbout(follows, 15), `VRRP on ${standby} does not follow its guard`, await seen());
 }
 
 /** Runs site.yml, which has to refuse with these words ahead of any change. */
@@ -18,6 +34,7 @@ export async function refuses(
   words: string[],
   args = ['site.yml'],
 ): Promise<void> {
+  await keepsStill(story);
   const before = await fingerprints(story);
   const { code, output, recap } = await story.play(what, args);
   hold(code === 2, `it ends with ${code}`, output);

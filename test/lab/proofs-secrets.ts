@@ -6,8 +6,14 @@ import type { Story } from './story.ts';
 
 /** The only files of the hosts that hold a secret. None of them may be read by others than owner and group. */
 function keepers(story: Story, host: string): string[] {
-  if (story.app.includes(host)) return [story.inventory.application.config_file];
-  return ['/etc/keepalived/auth_DB.conf', '/etc/keepalived/auth_MEMCACHE.conf', '/var/lib/mysql/master.info'];
+  if (story.app.includes(host))
+    return ['/etc/sme-ha-gen/witness.json', story.inventory.application.config_file];
+  return [
+    '/etc/keepalived/auth_DB.conf',
+    '/etc/keepalived/auth_MEMCACHE.conf',
+    '/etc/sme-ha-gen/guard.json',
+    '/var/lib/mysql/master.info',
+  ];
 }
 
 /** Secrets are where they must be and nowhere else. */
@@ -15,7 +21,7 @@ export const hostSecretProof: Proof = {
   name: 'on the hosts secrets stand in the files that need them alone, which others cannot read, and in no log',
   steps: [],
   async run(story) {
-    const words = `${JSON.stringify(tellTales(story.secrets))}\n`;
+    const words = `${JSON.stringify(tellTales(story.secrets, story.inventory.cluster))}\n`;
     const found = await fromEach(story.hosts, (host) => runScript(story, host, 'secrets.py', [], words));
     for (const [host, answer] of found) {
       const files: [path: string, mode: string, uid: number, word: number][] = JSON.parse(answer);
@@ -28,10 +34,11 @@ export const hostSecretProof: Proof = {
 };
 
 export const outputSecretProof: Proof = {
+  closing: true,
   name: 'no run of Ansible has shown a secret, with -vvv and --diff neither',
   steps: [],
   async run(story) {
-    const words = tellTales(story.secrets);
+    const words = tellTales(story.secrets, story.inventory.cluster);
     const loud = story.plays.filter(({ args }) => args.includes('-vvv'));
     hold(loud.length > 0, 'no run was made with -vvv: this proves too little');
     for (const { what, result } of story.plays)

@@ -1,12 +1,15 @@
 import type { Proof } from './proof.ts';
 import { applicationProofs } from './proofs-application.ts';
-import { changeProof } from './proofs-change.ts';
+import { changeProof, foreseenProof } from './proofs-change.ts';
+import { conflictProofs } from './proofs-conflict.ts';
 import { convergeProofs } from './proofs-converge.ts';
 import { memcachedProof, powerCutProof, stoppedProof } from './proofs-faults.ts';
 import { firewallProofs } from './proofs-firewall.ts';
 import { freshProofs } from './proofs-fresh.ts';
+import { guardProofs } from './proofs-guard.ts';
 import { jobProofs, jobsRanProof } from './proofs-jobs.ts';
 import { mariadbProofs } from './proofs-mariadb.ts';
+import { matrixProofs } from './proofs-matrix.ts';
 import { nameProofs } from './proofs-names.ts';
 import { ownDataProofs } from './proofs-own-data.ts';
 import { refusalProofs } from './proofs-refusal.ts';
@@ -32,10 +35,14 @@ export const story: (Proof | Proof[])[] = [
   // From here on the second server serves.
   stoppedProof,
   changeProof,
-  ...refusalProofs,
-  ...ownDataProofs,
+  foreseenProof,
   powerCutProof,
   memcachedProof,
+  ...guardProofs,
+  ...matrixProofs,
+  ...refusalProofs,
+  ...ownDataProofs,
+  ...conflictProofs,
   jobsRanProof,
   outputSecretProof,
 ];

@@ -6,12 +6,16 @@ import { Laboratory, openLaboratory } from './laboratory.ts';
 import type { Proof } from './proof.ts';
 import { story } from './proofs.ts';
 import { everyKeyStory } from './proofs-every-key.ts';
+import { operatorStory } from './proofs-operator.ts';
 import { readStates } from './state.ts';
 import { Story, writeTree } from './story.ts';
 
 const usage = `npm run test:lab -- [options]   (as root)
   --every-key      the other story: a cluster with every key of the inventory another way
+  --operator       the playbooks of day two, on a cluster of their own
   --only PATTERN   only the proofs whose steps or name match, and what has to come ahead of them
+  --short          without what takes minutes and shows little beyond the rest; it is named, and counts as skipped
+  --within MINUTES what has not begun by then is named, and counts as skipped; a slow machine ends in time so
   --keep           leave the laboratory up; \`npm run lab -- down\` takes it away
   --on ID          on a laboratory that a run with --keep has left: without what comes ahead`;
 
@@ -21,6 +25,8 @@ function fixture(name: string): string {
 
 interface Options {
   only?: string | undefined;
+  short?: boolean | undefined;
+  within?: string | undefined;
   keep?: boolean | undefined;
   on?: string | undefined;
 }
@@ -54,10 +60,14 @@ async function prove(proof: Proof, story: Story): Promise<boolean> {
 }
 
 /** Tells the whole story. When a vital proof fails, all that would follow has failed with it. */
-async function tell(story: Story, wanted: (proof: Proof) => boolean): Promise<void> {
+async function tell(story: Story, wanted: (proof: Proof) => boolean, until: number): Promise<void> {
   const chosen = proofs.map((step) => [step].flat().filter(wanted));
   count.skipped += proofs.flat().length - chosen.flat().length;
-  for (const [index, group] of chosen.entries()) {
+  for (const [index, step] of chosen.entries()) {
+    const late = Date.now() > until ? step.filter(({ closing }) => !closing) : [];
+    const group = step.filter((proof) => !late.includes(proof));
+    count.skipped += late.length;
+    for (const proof of late) say(`skipped: the time is up: ${titleOf(proof)}`);
     const results = await Promise.all(group.map((proof) => prove(proof, story)));
     if (!group.some(({ vital }, i) => vital && !results[i])) continue;
     const untold = chosen.slice(index + 1).flat().length;
@@ -68,10 +78,14 @@ async function tell(story: Story, wanted: (proof: Proof) => boolean): Promise<vo
 }
 
 /** The proofs that `--only` asks for; a fresh laboratory needs the vital ones too. */
-function choose({ only, on }: Options): (proof: Proof) => boolean {
+function choose({ only, on, short }: Options): (proof: Proof) => boolean {
   const pattern = new RegExp(only ?? '', 'i');
   return (proof) => {
     if (on !== undefined && proof.vital) return false;
+    if (short && proof.thorough) {
+      say(`skipped: too long for --short: ${titleOf(proof)}`);
+      return false;
+    }
     return pattern.test(titleOf(proof)) || (proof.vital === true && on === undefined);
   };
 }
@@ -90,7 +104,9 @@ async function main(options: Options): Promise<void> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { default: wish } = await import(inventoryFile, { with: { type: 'json' } });
     const inventory = await writeTree(wish, `${folder}/tree`);
-    await tell(new Story(lab, await ensureImage(), folder, inventory), choose(options));
+    const until = options.within ? started + Number(options.within) * 60_000 : Infinity;
+    const story = new Story(lab, await ensureImage(), folder, inventory, options.short);
+    await tell(story, choose(options), until);
   } finally {
     if (options.keep || options.on) say(`the laboratory ${lab.state.id} stays up`);
     else lab.close();
@@ -103,13 +119,16 @@ const started = Date.now();
 const { values } = parseArgs({
   options: {
     'every-key': { type: 'boolean' },
+    operator: { type: 'boolean' },
     only: { type: 'string' },
+    short: { type: 'boolean' },
+    within: { type: 'string' },
     keep: { type: 'boolean' },
     on: { type: 'string' },
     help: { type: 'boolean' },
   },
 });
-const proofs = values['every-key'] ? everyKeyStory : story;
+const proofs = values['every-key'] ? everyKeyStory : values.operator ? operatorStory : story;
 const inventoryFile = fixture(values['every-key'] ? 'every-key' : 'reference');
 const number = proofs.flat().length;
 if (values.help) {

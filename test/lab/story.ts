@@ -25,12 +25,15 @@ export class Story {
   /** Where trees and the records of plays go. */
   readonly folder: string;
   readonly inventory: Inventory;
+  /** Without what takes minutes and shows little. */
+  readonly short: boolean;
 
-  constructor(lab: Laboratory, image: string, folder: string, inventory: Inventory) {
+  constructor(lab: Laboratory, image: string, folder: string, inventory: Inventory, short = false) {
     this.lab = lab;
     this.image = image;
     this.folder = folder;
     this.inventory = inventory;
+    this.short = short;
   }
 
   get tree(): string {

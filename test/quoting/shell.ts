@@ -77,7 +77,8 @@ test('shell: shellcheck has nothing to say', () => {
 
 /** Programs of a host, as far as the looks and the copy ask them. */
 const programs: Readonly<Record<string, string>> = {
-  systemctl: 'case $* in *ActiveState*) echo ActiveState=active ;; *) echo UnitFileState=enabled ;; esac',
+  systemctl:
+    'case $* in *is-active*) ;; *ActiveState*) echo ActiveState=active ;; *) echo UnitFileState=enabled ;; esac',
   ss: 'echo "LISTEN 0 80 0.0.0.0:3306 0.0.0.0:*"',
   getent: 'echo keepalived_script:x:990:',
   // Without --execute a client reads to the end; with it, it must leave alone what the shell itself reads.

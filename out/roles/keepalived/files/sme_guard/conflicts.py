@@ -1,0 +1,181 @@
+"""Compares late transactions with what was written since a takeover: by the keys of the rows that either changed (G36).
+
+Late are those that the former master had committed and this server had not received when it took over. Applied in silence
+they could overwrite newer rows, or leave the two servers different for good."""
+import os
+import re
+import subprocess
+import time
+
+from mariadb import TOOLS, Connection, first_of, read_slave
+
+FOLDER = "/var/lib/sme-ha-gen"
+ROW = re.compile(r"### (?:INSERT INTO|UPDATE|DELETE FROM) `((?:[^`]|``)*)`\.`((?:[^`]|``)*)`")
+VALUE = re.compile(r"###   @(\d+)=(.*?)(?: /\* .*)?$")
+GTID = re.compile(r"#\d.*\tGTID \d+-\d+-(\d+)\b")
+NO_CHANGE = re.compile(r"\s*$|#|/\*M?!|SET |use |BEGIN|COMMIT|ROLLBACK|START TRANSACTION|DELIMITER|XA ")
+
+
+def changes(lines):
+    """Of decoded binary logs: (table, columns) for each image of a row, (None, text) for each other statement."""
+    table, columns = None, None
+    for line in lines:
+        if line.startswith("### "):
+            row, value = ROW.match(line), VALUE.match(line)
+            if value:
+                columns[int(value.group(1))] = value.group(2).lower().rstrip()
+                continue
+            if columns:
+                yield table, columns
+            columns = {}
+            table = row.group(1, 2) if row else table
+            continue
+        if columns:
+            yield table, columns
+            columns = None
+        if not NO_CHANGE.match(line):
+            yield None, line.rstrip()
+    if columns:
+        yield table, columns
+
+
+def keys(table, columns, indexes):
+    """The keys of a row, one for each unique index; the table as a whole where it has none."""
+    found = set()
+    for name, ordinals in indexes.get(table, []):
+        values = tuple(columns.get(ordinal) for ordinal in ordinals)
+        if "null" not in values:
+            found.add((table, name, values))
+    return found or {(table, None, ())}
+
+
+class Late(object):
+    """What late transactions have touched."""
+
+    def __init__(self, lines, indexes):
+        self.keys, self.tables, self.statements, self.indexes = set(), set(), False, indexes
+        for table, columns in changes(lines):
+            if table is None:
+                self.statements = True
+            else:
+                self.tables.add(table)
+                self.keys |= keys(table, columns, indexes)
+
+    def collides(self, lines):
+        """The first thing in other binary logs that touches the same; empty where nothing does."""
+        for table, columns in changes(lines):
+            if self.statements:
+                return "late transactions hold a statement, whose rows are not known"
+            if table is None:
+                hit = [name for _, name in self.tables if name in columns]
+                if hit:
+                    return "a statement names the table %s" % hit[0]
+            elif self.keys & keys(table, columns, self.indexes):
+                return "both changed the same row of %s.%s" % table
+        return ""
+
+
+class Comparison(object):
+    """Between this server's relay log and its own binary log."""
+
+    def __init__(self, config, notes, say):
+        self.domain = 3 - config["server_id"]
+        self.notes, self.say, self.connection = notes, say, Connection()
+
+    def run(self):
+        """Applies the late transactions or keeps them out; returns when that is settled."""
+        ask = self.connection.ask
+        since = self.notes.get("unverified")
+        slave = read_slave(self.connection, self.domain, 10)
+        relay = self.files(ask("SELECT @@GLOBAL.relay_log_index")[0], slave.relay_file)
+        late = Late(decode(relay, slave.relay_position), self.indexes())
+        why, end = "", self.end()
+        if late.keys or late.statements:
+            try:
+                why = late.collides(self.own(since["file"], since["position"], since.get("after", 0))) or self.apply(slave.received)
+                # What was written while they were being applied.
+                why = why or late.collides(self.own(*end))
+            except IOError as fault:
+                why = str(fault)
+        if not why:
+            self.notes.set(unverified=None, conflict=None)
+            self.say("what the other server had alone (%d rows) conflicts with nothing and is applied" % len(late.keys))
+            return
+        self.connection.ask("STOP SLAVE SQL_THREAD", 60)
+        path = os.path.join(FOLDER, "conflict-%s.txt" % time.strftime("%Y%m%dT%H%M%S"))
+        self.write(path, why, relay, slave.relay_position)
+        self.notes.set(conflict=path)
+        self.say("CONFLICT: %s; the other server stays out. Its late transactions are listed in %s" % (why, path))
+
+    def apply(self, goal):
+        """Lets the SQL thread apply up to a place; returns what stopped it, if anything did."""
+        self.connection.ask("START SLAVE SQL_THREAD", 10)
+        while True:
+            slave = read_slave(self.connection, self.domain, 10)
+            if slave.sql_error:
+                return "replication has stopped with error %d" % slave.sql_error
+            if slave.has_applied(goal):
+                return ""
+            time.sleep(0.2)
+
+    def write(self, path, why, relay, position):
+        with open(path + ".new", "w") as handle:
+            os.chmod(path + ".new", 0o600)
+            handle.write("# %s.\n# The transactions that the former master has alone, as mariadb-binlog decodes them:\n" % why)
+            for line in decode(relay, position):
+                handle.write(line)
+        os.rename(path + ".new", path)
+
+    def end(self):
+        file, position = self.connection.ask("SHOW MASTER STATUS")[0].split("\t")[:2]
+        return file, int(position)
+
+    def own(self, file, position, after=0):
+        index = self.connection.ask("SELECT @@GLOBAL.log_bin_index")[0]
+        # Without a file, all that there is.
+        files = self.files(index, file or self.connection.ask("SHOW BINARY LOGS")[0].split("\t")[0])
+        if not files:
+            raise IOError("the binary log %s is gone, so nobody knows what it held" % file)
+        return later(decode(files, position), after)
+
+    def files(self, index, first):
+        """The log files of an index from one on; none if that one is gone."""
+        with open(index) as handle:
+            paths = [os.path.join(os.path.dirname(index), line.strip()) for line in handle if line.strip()]
+        names = [os.path.basename(path) for path in paths]
+        return paths[names.index(first):] if first in names else []
+
+    def indexes(self):
+        """The unique indexes: {(schema, table): [(name, the columns' places in the row)]}."""
+        found = {}
+        for line in self.connection.ask(
+                "SELECT s.TABLE_SCHEMA, s.TABLE_NAME, s.INDEX_NAME, GROUP_CONCAT(c.ORDINAL_POSITION ORDER BY s.SEQ_IN_INDEX) "
+                "FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c "
+                "USING (TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME) WHERE s.NON_UNIQUE = 0 GROUP BY 1, 2, 3", 30):
+            schema, table, name, ordinals = line.split("\t")
+            found.setdefault((schema, table), []).append((name, [int(ordinal) for ordinal in ordinals.split(",")]))
+        return found
+
+
+def later(lines, after):
+    """Without the transactions whose GTID is not later than that number."""
+    wanted = True
+    for line in lines:
+        gtid = GTID.match(line)
+        if gtid:
+            wanted = int(gtid.group(1)) > after
+        if wanted:
+            yield line
+
+
+def decode(files, position):
+    """The lines of binary log files, rows in words; position counts in the first file alone."""
+    if not files:
+        return
+    tool = subprocess.Popen(
+        [first_of(TOOLS), "--no-defaults", "--base64-output=decode-rows", "-vv", "--start-position=%d" % position] + files,
+        stdout=subprocess.PIPE)
+    for line in tool.stdout:
+        yield line.decode("utf-8", "replace")
+    if tool.wait() != 0:
+        raise IOError("the binary log %s could not be read" % files[0])

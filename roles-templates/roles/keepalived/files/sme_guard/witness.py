@@ -1,0 +1,61 @@
+"""Runs on an application server: its vote tells the database servers apart from a network that is cut."""
+import os
+import socket
+import sys
+
+from lease import Vote
+from wire import pack, read_config, unpack, uptime
+
+
+def main():
+    config = read_config(sys.argv[1])
+    key = config["key"].encode("ascii")
+    servers = {server["address"]: server["name"] for server in config["servers"]}
+    link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    link.bind(("0.0.0.0", config["port"]))
+    link.settimeout(1)
+    vote = Vote(config["promise"], uptime())
+    seen = {name: Vote(config["promise"], uptime()) for name in servers.values()}  # for the order of messages alone
+    boot, said = os.urandom(8).hex() if hasattr(bytes, "hex") else os.urandom(8).encode("hex"), 0
+    while True:
+        now = uptime()
+        # Speaking first opens this host's own firewall for what they say.
+        if now - said >= 1:
+            said = now
+            for address in servers:
+                send(link, address, config, {"from": config["server"], "hello": boot}, key)
+        try:
+            datagram, (address, _) = link.recvfrom(4096)
+        except (socket.timeout, OSError, IOError):
+            continue
+        message = unpack(datagram, key) if address in servers else None
+        if message is None or message.get("from") != servers[address]:
+            continue
+        try:
+            answer = hear(message, servers[address], vote, seen)
+        except (KeyError, TypeError):
+            continue  # During an update a guard may speak otherwise: unheard is the safe side.
+        send(link, address, config, dict(answer, **{"from": config["server"]}), key)
+
+
+def hear(message, name, vote, seen):
+    """The answer to a guard's message."""
+    now, granted = uptime(), False
+    if seen[name].is_news(message):
+        if message["holds"] or message["wants"]:
+            granted = vote.ask(name, now)
+        else:
+            vote.end(name)
+    return {"granted": granted, "boot": message["boot"], "sent": message["sent"], "holder": vote.holder,
+            "age": now - vote.asked}
+
+
+def send(link, address, config, message, key):
+    try:
+        link.sendto(pack(message, key), (address, config["port"]))
+    except (OSError, IOError, socket.error):
+        pass  # An unplugged cable: who is not heard does not count, which is all that can be said.
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compile } from '../compile.ts';
+import { type Origin, templateOf } from '../explain/explain.ts';
+import { parse } from '../parse/parse.ts';
+import { readSource } from '../parse/read.ts';
+import { type Manifest, readManifest, sha256 } from '../plan/manifest.ts';
+import { manifestPath } from '../plan/path.ts';
+import { UserError } from '../plan/user-error.ts';
+import { type Io, pathOf } from './io.ts';
+
+/** The manifest of a tree that a user named. */
+export function manifestOf(folder: string, typed: string): Manifest {
+  const file = join(folder, manifestPath);
+  if (!existsSync(file))
+    throw new UserError(`${typed} is not a tree that sme-ha-gen made: it has no ${manifestPath}`);
+  const manifest = readManifest(readFileSync(file, 'utf8'));
+  if (typeof manifest === 'string') throw new UserError(`${file}: ${manifest}`);
+  return manifest;
+}
+
+/** What of the tree is made by templates, as it stands on disk. */
+export function treeOf(folder: string): Map<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => templateOf(path));
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile()).sort();
+  return new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The inventory that is named, or else one beside the tree or here that compiles to this very tree. */
+export async function originOf(
+  from: string | undefined,
+  folder: string,
+  manifest: Manifest,
+  io: Io,
+): Promise<Origin | undefined> {
+  if (from !== undefined) {
+    const origin = await readOrigin(pathOf(from, io));
+    if (!origin) throw new UserError(`${from} has faults: sme-ha-gen validate shows them`);
+    return origin.origin;
+  }
+  for (const name of candidates([folder, dirname(folder), io.cwd])) {
+    const found = await readOrigin(name);
+    if (found && [...found.tree].every(([path, text]) => manifest.get(path) === sha256(text)))
+      return found.origin;
+  }
+  return undefined;
+}
+
+function candidates(folders: readonly string[]): string[] {
+  const names = [...new Set(folders)].flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(json|ya?ml)$/i.test(entry.name))
+      .map((entry) => join(folder, entry.name)),
+  );
+  return names.filter(
+    (name) => statSync(name).size < 100_000 && readFileSync(name, 'utf8').includes('app_servers'),
+  );
+}
+
+async function readOrigin(
+  name: string,
+): Promise<{ origin: Origin; tree: ReadonlyMap<string, string> } | undefined> {
+  const { source } = await readSource(name);
+  if (!source) return undefined;
+  const { value } = await parse(source);
+  const { inventory, tree } = await compile(source);
+  return value && inventory && tree ? { origin: { source, parsed: value, inventory }, tree } : undefined;
+}

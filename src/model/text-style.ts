@@ -1,0 +1,71 @@
+/** How a kind of text looks as far as its size goes; colours are the template's. `size` is in pixels. */
+export interface TextStyle {
+  readonly size: number;
+  readonly family: 'sans' | 'mono';
+  readonly weight: 400 | 600;
+}
+
+/** Every kind of text in the picture of the topology. */
+export const textStyles = {
+  title: { size: 26, family: 'sans', weight: 600 },
+  subtitle: { size: 14, family: 'sans', weight: 400 },
+  heading: { size: 13, family: 'sans', weight: 600 },
+  name: { size: 14, family: 'mono', weight: 600 },
+  address: { size: 13, family: 'mono', weight: 400 },
+  port: { size: 12, family: 'mono', weight: 400 },
+  label: { size: 12, family: 'sans', weight: 600 },
+  note: { size: 12, family: 'sans', weight: 400 },
+  badge: { size: 11, family: 'sans', weight: 600 },
+  tag: { size: 11, family: 'sans', weight: 600 },
+} as const satisfies Record<string, TextStyle>;
+export type TextKind = keyof typeof textStyles;
+
+/** Advance widths in parts of the size, as wide as the widest common fonts (DejaVu Sans, Verdana) have them. */
+const advances: readonly [RegExp, number][] = [
+  [/[ijlI.,:;'|! ()[\]frt/\\-]/, 0.42],
+  [/[mwMW%@]/, 1],
+  [/[A-Z&+=<>~]/, 0.84],
+  [/[\u0020-\u024f]/, 0.65],
+];
+const monospaced = 0.61;
+const bold = 1.1;
+
+/** The width of a text in pixels, never less than a reader's font makes of it; what is not Latin counts a whole em. */
+export function widthOf(text: string, kind: TextKind): number {
+  const { size, family, weight } = textStyles[kind];
+  const ems = [...text].reduce((sum, character) => {
+    const width = advances.find(([of]) => of.test(character))?.[1] ?? 1;
+    return sum + (family === 'mono' && width < 1.01 && character < '\u0250' ? monospaced : width);
+  }, 0);
+  return ems * size * (family === 'sans' && weight === 600 ? bold : 1);
+}
+
+/** From the top of one line to that of the next. */
+export function lineHeight(kind: TextKind): number {
+  return Math.round(textStyles[kind].size * 1.4);
+}
+
+/** Break a text into lines no wider than `width`: between words, within a long one after a dot or hyphen, or anywhere. */
+export function wrap(text: string, kind: TextKind, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text, kind, width)) {
+    if (line !== '' && widthOf(trimmed(line + piece), kind) > width) {
+      lines.push(trimmed(line));
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, trimmed(line)];
+}
+
+function piecesOf(text: string, kind: TextKind, width: number): string[] {
+  const fits = (piece: string) => widthOf(trimmed(piece), kind) <= width;
+  const words = text.split(/(?<= )/);
+  const parts = words.flatMap((word) => (fits(word) ? [word] : word.split(/(?<=[-.])/)));
+  return parts.flatMap((part) => (fits(part) ? [part] : [...part]));
+}
+
+function trimmed(text: string): string {
+  return text.replace(/ +$/, '');
+}

@@ -1,0 +1,263 @@
+// What the playbooks of day two make of what they see: the filters of the tree, with a healthy cluster and each fault of one.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { askPython, pythonWith } from './python.ts';
+import { skip } from './skip.ts';
+
+const python = pythonWith('json');
+const active = { active: 'active', enabled: 'enabled' };
+
+/** A database server as templates/pair.sh.j2 shows it; the first one serves. */
+function databaseServer(serves: boolean, peer: string) {
+  return {
+    runs: true,
+    read_only: serves ? '0' : '1',
+    version: '10.11.19-MariaDB',
+    binlog: 'master-tx-log-bin.000003:700',
+    gtid_binlog_pos: '1-1-50,2-2-7',
+    addresses: serves ? '127.0.0.1 192.0.2.11 192.0.2.31 192.0.2.32 ' : '127.0.0.1 192.0.2.12 ',
+    states: serves ? { DB: 'MASTER', MEMCACHE: 'MASTER' } : { DB: 'BACKUP', MEMCACHE: 'BACKUP' },
+    guard: {
+      ...{
+        holds: serves,
+        writable: serves,
+        fit: !serves,
+        why: '',
+        verified: true,
+        conflict: null as string | null,
+      },
+      ...{ peer: { name: peer, heard: 0.2 }, witnesses: { web1: 0.3 } },
+    },
+    guard_age: 0,
+    copy_pending: false,
+    connecting: false,
+    units: Object.fromEntries(
+      ['mariadb', 'memcached', 'keepalived', 'sme-guard'].map((unit) => [`${unit}.service`, { ...active }]),
+    ),
+  };
+}
+
+const names = { db1: '192.0.2.11', db2: '192.0.2.12', web1: '192.0.2.21' };
+const vips = { database: '192.0.2.31', memcached: '192.0.2.32' };
+
+/** What any server shows of itself (templates/server.sh.j2). */
+function anyServer() {
+  return {
+    time: 1000,
+    disks: [{ mount: '/', free_mb: 5000, used: 40 }],
+    names: { ...names } as Record<string, string>,
+  };
+}
+
+/** A healthy cluster as verify.yml hands it to its filter. */
+function healthy() {
+  const shared = () => ({
+    reached: true,
+    fault: '',
+    lag: 0,
+    asked: [999, 1001],
+    drift: [] as string[],
+    jobs: 0,
+  });
+  return {
+    db1: {
+      ...shared(),
+      group: 'db_servers',
+      seen: databaseServer(true, 'db2'),
+      server: anyServer(),
+      written: 50,
+      applied: 7,
+    },
+    db2: {
+      ...shared(),
+      group: 'db_servers',
+      seen: databaseServer(false, 'db1'),
+      server: anyServer(),
+      written: 7,
+      applied: 50,
+    },
+    web1: {
+      ...{ ...shared(), group: 'app_servers', seen: {}, jobs: 7, written: 0, applied: 0 },
+      server: {
+        ...anyServer(),
+        database: '1 0 1',
+        memcached: 'STORED VALUE sme-ha-verify-x 0 2 ok END DELETED',
+      },
+    },
+  };
+}
+
+type Cluster = ReturnType<typeof healthy>;
+
+/** Each fault, and the findings that it makes wrong. */
+const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
+  ['nothing', () => 0, []],
+  ['a server is not reached', ({ web1 }) => (web1.reached = false), ['web1: reached']],
+  [
+    'both hold the virtual IP of the database',
+    ({ db2 }) => (db2.seen.addresses += '192.0.2.31 '),
+    ['pair: virtual IP of database', 'pair: writes', 'db2: state file of DB', 'db2: guard'],
+  ],
+  [
+    'nobody holds the virtual IP of memcached',
+    ({ db1 }) => (db1.seen.addresses = '192.0.2.11 192.0.2.31 '),
+    ['pair: virtual IP of memcached', 'db1: state file of MEMCACHE'],
+  ],
+  ['an address that only begins alike', ({ db2 }) => (db2.seen.addresses += '192.0.2.3 '), []],
+  ['both accept writes', ({ db2 }) => (db2.seen.read_only = '0'), ['pair: writes']],
+  ['replication has an error', ({ db2 }) => (db2.fault = 'error 1062'), ['db2: replication']],
+  ['replication lags', ({ db2 }) => (db2.lag = 31), ['db2: replication']],
+  ['replication lags a little', ({ db2 }) => (db2.lag = 30), []],
+  ['the standby wrote alone', ({ db2 }) => (db2.written = 9), ['db1: GTID']],
+  ['the standby has not applied the last writes', ({ db2 }) => (db2.applied = 40), []],
+  ['a state file lies', ({ db2 }) => (db2.seen.states.DB = 'MASTER'), ['db2: state file of DB']],
+  [
+    'keepalived is in FAULT',
+    ({ db2 }) => (db2.seen.states.MEMCACHE = 'FAULT'),
+    ['db2: state file of MEMCACHE'],
+  ],
+  ['the guard is silent', ({ db1 }) => (db1.seen.guard_age = 9), ['db1: guard']],
+  ['the standby is not fit', ({ db2 }) => (db2.seen.guard.fit = false), ['db2: guard']],
+  ['a witness is silent', ({ db1 }) => (db1.seen.guard.witnesses.web1 = 1000), ['db1: guard']],
+  ['a conflict waits for a person', ({ db1 }) => (db1.seen.guard.conflict = '/x'), ['db1: guard']],
+  [
+    'a unit is off',
+    ({ db2 }) => (db2.seen.units['keepalived.service'] = { active: 'active', enabled: 'disabled' }),
+    ['db2: units'],
+  ],
+  ['a copy was interrupted', ({ db2 }) => (db2.seen.copy_pending = true), ['db2: left behind']],
+  [
+    'the application is refused',
+    ({ web1 }) => (web1.server.database = 'ERROR 1290 (HY000)'),
+    ['web1: database as the application'],
+  ],
+  [
+    'the row is not read',
+    ({ web1 }) => (web1.server.database = '0 0 1'),
+    ['web1: database as the application'],
+  ],
+  [
+    'the row is not deleted',
+    ({ web1 }) => (web1.server.database = '1 1 1'),
+    ['web1: database as the application'],
+  ],
+  ['memcached does not answer', ({ web1 }) => (web1.server.memcached = ''), ['web1: memcached']],
+  ['no crontab is active', ({ web1 }) => (web1.jobs = 0), ['pair: crontab']],
+  ['a name resolves elsewhere', ({ db1 }) => (db1.server.names.web1 = '192.0.2.99 '), ['db1: names']],
+  ['a server knows itself by a loopback address', ({ db1 }) => (db1.server.names.db1 = '127.0.1.1 '), []],
+  [
+    'a disk is full',
+    ({ db1 }) => db1.server.disks.push({ mount: '/var', free_mb: 1, used: 90 }),
+    ['db1: disk'],
+  ],
+  ['a clock is off', ({ db2 }) => (db2.server.time = 1010), ['db2: clock']],
+  ['a file was edited', ({ db1 }) => db1.drift.push('/etc/x differs'), ['db1: as the tree has it']],
+];
+
+if (python === undefined) {
+  skip('what verify.yml finds', 'no Python here');
+} else {
+  const given = faults.map(([, change]) => {
+    const cluster = healthy();
+    change(cluster);
+    return cluster;
+  });
+  const filters = 'sys.path.insert(0, "roles-templates/filter_plugins")\nsys.dont_write_bytecode = True\n';
+  const verify = `${filters}import sme_verify
+answer = [[r for r in sme_verify.verify(each, given["vips"], given["names"]) if not r["well"]] for each in given["clusters"]]`;
+  const answer = askPython(python, verify, { clusters: given, vips, names }) as {
+    server: string;
+    what: string;
+  }[][];
+  for (const [index, [name, , wrong]] of faults.entries())
+    test(`verify: ${name}`, () =>
+      assert.equal(
+        answer[index]?.map(({ server, what }) => `${server}: ${what}`),
+        wrong,
+      ));
+
+  const sums = `${filters}import sme_verify
+answer = [sme_verify.checksums(*each, "db2")[0] for each in given]`;
+  const [equal, differs, written] = askPython(python, sums, [
+    [
+      ['6161\t1', '6262\t2'],
+      ['6161\t1', '6262\t2'],
+      ['6161\t1', '6262\t2'],
+    ],
+    [
+      ['6161\t1', '6262\t2'],
+      ['6161\t1', '6262\t3'],
+      ['6161\t1', '6262\t2'],
+    ],
+    [
+      ['6161\t1', '6262\t2'],
+      ['6161\t1', '6262\t3'],
+      ['6161\t1', '6262\t4'],
+    ],
+  ]) as { well: boolean; seen: string }[];
+  test('checksums: equal tables', () => assert.equal(equal?.well, true));
+  test('checksums: a table that differs is named', () =>
+    assert.match(`${differs?.well} ${differs?.seen}`, /^false .*table bb/));
+  test('checksums: a table that is written to says nothing', () =>
+    assert.match(`${written?.seen}`, /1 tables are equal, 1 were/));
+
+  /** What stands in the way of a move to db2: bars, then risks. */
+  const moves: [string, (cluster: Cluster) => unknown, string[], number, number][] = [
+    ['a healthy pair', () => 0, ['database', 'memcached'], 0, 0],
+    ['replication there is broken', ({ db2 }) => (db2.fault = 'error 1062'), ['database'], 0, 1],
+    [
+      'replication there is broken, and memcached moves',
+      ({ db2 }) => (db2.fault = 'error 1062'),
+      ['memcached'],
+      0,
+      0,
+    ],
+    [
+      'replication back is broken',
+      ({ db1 }) => (db1.fault = 'no replication is configured'),
+      ['database'],
+      0,
+      1,
+    ],
+    ['it lags', ({ db2 }) => (db2.lag = 31), ['database'], 0, 1],
+    ['its guard says no', ({ db2 }) => (db2.seen.guard.why = 'is not fit'), ['database'], 0, 1],
+    ['late transactions wait', ({ db1 }) => (db1.seen.guard.verified = false), ['database'], 0, 1],
+    ['it is in FAULT', ({ db2 }) => (db2.seen.states.DB = 'FAULT'), ['database'], 0, 1],
+    ['its memcached is in FAULT', ({ db2 }) => (db2.seen.states.MEMCACHE = 'FAULT'), ['memcached'], 1, 0],
+    [
+      'keepalived stands',
+      ({ db2 }) => (db2.seen.units['keepalived.service'] = { active: 'inactive', enabled: 'enabled' }),
+      ['database'],
+      1,
+      0,
+    ],
+    ['MariaDB does not answer', ({ db2 }) => (db2.seen.runs = false), ['database'], 1, 0],
+    ['the guards do not hear each other', ({ db1 }) => (db1.seen.guard.peer.heard = 9), ['database'], 1, 0],
+    ['a guard is dead', ({ db2 }) => (db2.seen.guard_age = 9), ['database'], 1, 0],
+    ['it is not reached', ({ db2 }) => ((db2 as { seen: object }).seen = {}), ['database'], 2, 0],
+    ['nobody has the address', ({ db1 }) => (db1.seen.addresses = ''), ['database'], 1, 0],
+  ];
+  const move = `${filters}import sme_pair
+def judge(each):
+    servers = {name: each["cluster"][name] for name in ("db1", "db2")}
+    pick = lambda key: {name: servers[name][key] for name in servers}
+    holders = {vip: [name for name in servers if address in servers[name]["seen"].get("addresses", "").split()]
+               for vip, address in given["vips"].items()}
+    return sme_pair.move_faults(pick("seen"), holders, pick("fault"), pick("lag"), "db2", each["due"])
+answer = [judge(each) for each in given["moves"]]`;
+  const asked = moves.map(([, change, due]) => {
+    const cluster = healthy();
+    change(cluster);
+    return { cluster, due };
+  });
+  const judged = askPython(python, move, { moves: asked, vips }) as { bars: string[]; risks: string[] }[];
+  for (const [index, [name, , due, bars, risks]] of moves.entries())
+    test(`failover of ${due.join(' and ')}: ${name}`, () =>
+      assert.equal(
+        [judged[index]?.bars.length, judged[index]?.risks.length],
+        [bars, risks],
+        JSON.stringify(judged[index]),
+      ));
+}
+
+test.run();
