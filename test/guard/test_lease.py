@@ -187,6 +187,12 @@ def test_with_a_witness_that_is_excused():
     assert writers(sim)[-1:] == ["b"], sim.log
 
 
+def test_who_hears_too_few_witnesses_knows_that_it_cannot_take():
+    lease = Lease("b", "a", ["w0", "w1", "w2"], PROMISE, False, 0.0)
+    assert lease.could_take(["w0", "w1"]) and not lease.could_take(["w0"]) and not lease.could_take([])
+    assert lease.could_take(["w0"], excused=["w1", "w2"]) and not lease.could_take([], excused=["w0", "w1", "w2"])
+
+
 def test_never_with_all_witnesses_excused():
     sim = start(2, outside=True)
     kill(sim, "a", "w0", "w1")

@@ -16,6 +16,10 @@ GTID = re.compile(r"#\d.*\tGTID \d+-\d+-(\d+)\b")
 NO_CHANGE = re.compile(r"\s*$|#|/\*M?!|SET |use |BEGIN|COMMIT|ROLLBACK|START TRANSACTION|DELIMITER|XA ")
 
 
+class Gone(Exception):
+    """What there is to compare exists no more; no further try can help."""
+
+
 def changes(lines):
     """Of decoded binary logs: (table, columns) for each image of a row, (None, text) for each other statement."""
     table, columns = None, None
@@ -92,10 +96,11 @@ class Comparison(object):
         why, end = "", self.end()
         if late.keys or late.statements:
             try:
-                why = late.collides(self.own(since["file"], since["position"], since.get("after", 0))) or self.apply(slave.received)
+                why = late.collides(self.own(since["file"], since["position"], end, since.get("after", 0)))
+                why = why or self.apply(slave.received)
                 # What was written while they were being applied.
-                why = why or late.collides(self.own(*end))
-            except IOError as fault:
+                why = why or late.collides(self.own(end[0], end[1], self.end()))
+            except Gone as fault:
                 why = str(fault)
         if not why:
             self.notes.set(unverified=None, conflict=None)
@@ -130,13 +135,15 @@ class Comparison(object):
         file, position = self.connection.ask("SHOW MASTER STATUS")[0].split("\t")[:2]
         return file, int(position)
 
-    def own(self, file, position, after=0):
+    def own(self, file, position, end, after=0):
+        """What this server wrote from a place on, up to an end behind which half a transaction may lie."""
         index = self.connection.ask("SELECT @@GLOBAL.log_bin_index")[0]
         # Without a file, all that there is.
         files = self.files(index, file or self.connection.ask("SHOW BINARY LOGS")[0].split("\t")[0])
         if not files:
-            raise IOError("the binary log %s is gone, so nobody knows what it held" % file)
-        return later(decode(files, position), after)
+            raise Gone("the binary log %s is gone, so nobody knows what it held" % file)
+        names = [os.path.basename(path) for path in files]
+        return later(decode(files[:names.index(end[0]) + 1], position, end[1]), after)
 
     def files(self, index, first):
         """The log files of an index from one on; none if that one is gone."""
@@ -168,12 +175,13 @@ def later(lines, after):
             yield line
 
 
-def decode(files, position):
-    """The lines of binary log files, rows in words; position counts in the first file alone."""
+def decode(files, position, end=None):
+    """The lines of binary log files, rows in words; position counts in the first file alone, end in the last."""
     if not files:
         return
+    limit = ["--stop-position=%d" % end] if end else []
     tool = subprocess.Popen(
-        [first_of(TOOLS), "--no-defaults", "--base64-output=decode-rows", "-vv", "--start-position=%d" % position] + files,
+        [first_of(TOOLS), "--no-defaults", "--base64-output=decode-rows", "-vv", "--start-position=%d" % position] + limit + files,
         stdout=subprocess.PIPE)
     for line in tool.stdout:
         yield line.decode("utf-8", "replace")

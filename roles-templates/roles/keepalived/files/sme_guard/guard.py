@@ -69,6 +69,7 @@ class Guard(object):
         self.both_since, self.followed = now, False
         self.told_others, self.hurry, self.announced, self.direct, self.behind = 0.0, False, now, False, 0.0
         self.told, self.reading_since, self.behind_of, self.why = 0.0, None, [], ""
+        self.missed = None  # the end of the peer's binary log when it was heard again, until this server has applied that
         self.clock, self.comparing, self.stopping, self.farewells = (now, self.wall()), None, None, 0
         self.kill_at, self.strangers, self.asks_again = None, [], False
         self.link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -168,19 +169,26 @@ class Guard(object):
         if end and applied and end > applied and (not self.behind_of or self.behind_of[-1][1] != end):
             self.behind_of = (self.behind_of + [(now, end)])[-1000:]
         self.behind = now - self.behind_of[0][0] if self.behind_of else 0.0
+        missed = self.database.slave.pick(self.missed)
+        if not missed or (applied and applied >= missed):
+            self.missed = None
 
     def is_fit(self):
         """Whether this server may take over from a master that lives."""
         database = self.database
         return (database.up and database.has_room() and database.slave.exists and not database.has_stopped()
-                and self.behind < self.config["lag_bound"] and not (self.peer.holds and not self.peer.verified))
+                and self.behind < self.config["lag_bound"] and not self.missed
+                and not (self.peer.holds and not self.peer.verified))
 
     def decide_resignation(self, now):
         """Whether keepalived may hold the virtual IP here; its check_lease.sh asks every second."""
         held_elsewhere = [witness for witness in self.witnesses.values() if witness["holder"] == self.lease.peer
                           and now - witness["heard"] < 0.8 * self.advert and witness["age"] < self.advert]
-        heard = self.direct or any(now - witness["heard"] < 1.5 * self.advert for witness in self.witnesses.values())
+        heard = [name for name, witness in self.witnesses.items() if now - witness["heard"] < 1.5 * self.advert]
+        enough = self.direct or self.lease.could_take(heard, self.excused(now))
         master = self.direct and self.peer.holds and self.peer.vrrp == "MASTER"
+        # Right after a cut of the network both have been master, and the one that serves may be the one that yields.
+        serves = master or (self.direct and self.peer.holds and self.peer.vrrp == "BACKUP")
         # For a moment both have it at every move; for longer only where VRRP does not get through.
         if self.vrrp != "MASTER" or not master or self.lease.held:
             self.both_since = now
@@ -197,11 +205,13 @@ class Guard(object):
                 why = "the disk is full"
         elif now - self.started < self.promise / 4:
             why = "has just started"
-        elif not heard and not (self.config["isolation_targets"] and not self.outside.is_silent()):
-            why = "hears nobody"
-        elif master and not self.is_fit():
+        elif not enough and not (self.config["isolation_targets"] and not self.outside.is_silent()):
+            why = "hears too few to get the lease" if heard else "hears nobody"
+        elif serves and not self.is_fit():
             why = "is not fit: replication %s" % (
-                "has stopped" if self.database.has_stopped() else "is %.0f s behind or not verified" % self.behind)
+                "has stopped" if self.database.has_stopped()
+                else "has not caught up since the other server is heard again" if self.missed
+                else "is %.0f s behind or not verified" % self.behind)
         elif master and now - self.resigned < RESIGNED:
             why = "the other server lives and has the lease"
         elif master and self.peer.heard - self.adverts.heard > 1.5 * self.advert:
@@ -395,6 +405,7 @@ class Guard(object):
         if now - self.peer.heard > self.promise:
             say("hears %s again" % self.lease.peer)
             vrrp.cut_off(self.config["peer"]["address"])
+            self.missed = message["end"]
         self.hurry = self.hurry or self.peer.wants != message["wants"] or self.peer.holds != message["holds"]
         # What the peer refused while it had the lease, it grants now: no need to wait for the next renewal.
         self.asks_again = self.asks_again or (self.lease.wants and self.peer.holds and not message["holds"])

@@ -111,7 +111,11 @@ class Lease(object):
             return True
         if self.vote.binds(now):
             return False
-        return all(self._suffice(each["names"], fresh, excused) for each in (self.agreed, self.proposed))
+        return self.could_take(fresh, excused)
+
+    def could_take(self, heard, excused=()):
+        """Whether the witnesses that are heard would be enough to take the lease from a silent peer."""
+        return all(self._suffice(each["names"], heard, excused) for each in (self.agreed, self.proposed))
 
     def _suffice(self, names, fresh, excused):
         counted = [name for name in names if name not in excused]
