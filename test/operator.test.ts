@@ -46,6 +46,7 @@ function anyServer() {
     time: 1000,
     disks: [{ mount: '/', free_mb: 5000, used: 40 }],
     names: { ...names } as Record<string, string>,
+    backup: undefined as Record<string, string | number> | undefined,
   };
 }
 
@@ -88,6 +89,13 @@ function healthy() {
 }
 
 type Cluster = ReturnType<typeof healthy>;
+
+/** Regular backups on both database servers; the clocks of all stand at a million. */
+function backups({ db1, db2, web1 }: Cluster, news: object): void {
+  for (const each of [db1, db2, web1]) Object.assign(each, { asked: [1e6, 1e6] }).server.time = 1e6;
+  const usual = { timer: 'enabled', due: 0, newest: 0, result: 'success', state: 'inactive', ...news };
+  for (const each of [db1, db2]) each.server.backup = { ...usual };
+}
 
 /** Each fault, and the findings that it makes wrong. */
 const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
@@ -151,6 +159,30 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
     ['db1: disk'],
   ],
   ['a clock is off', ({ db2 }) => (db2.server.time = 1010), ['db2: clock']],
+  ['a backup was made when it was due', (cluster) => backups(cluster, { due: 900_000, newest: 900_100 }), []],
+  [
+    'a due backup is still being made',
+    (cluster) => backups(cluster, { due: 900_000, state: 'activating' }),
+    [],
+  ],
+  [
+    'a due backup was not made',
+    (cluster) => backups(cluster, { due: 900_000, newest: 800_000 }),
+    ['pair: backups'],
+  ],
+  [
+    'a backup has failed',
+    (cluster) => backups(cluster, { newest: 900_000, result: 'exit-code' }),
+    ['pair: backups'],
+  ],
+  [
+    'a timer stands on one server alone',
+    (cluster) => {
+      backups(cluster, { newest: 900_000 });
+      cluster.db1.server.backup!.timer = 'disabled';
+    },
+    ['pair: backups'],
+  ],
   ['a file was edited', ({ db1 }) => db1.drift.push('/etc/x differs'), ['db1: as the tree has it']],
 ];
 

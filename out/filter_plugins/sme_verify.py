@@ -15,11 +15,12 @@ def finding(server, what, faults, seen):
     return {"server": server, "what": what, "well": not faults, "seen": "; ".join(faults) or seen}
 
 
-def verify(servers, vips, names, lag_bound=LAG_BOUND):
+def verify(servers, vips, names, backup_hours=None, lag_bound=LAG_BOUND):
     """The findings, in order. servers: what each one has shown, by name, the database servers first:
 
     group, reached, seen, fault, lag (tasks/pair.yml), written and applied (numbers of transactions, its own and its partner's),
-    server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones). vips: {"database": address, "memcached": address}. names: {name: address}."""
+    server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones).
+    vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the newest backup may be."""
     dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
     apps = [name for name in servers if servers[name]["group"] == "app_servers"]
     rows = [finding(name, "reached", [] if servers[name]["reached"] else ["ssh or su does not get there"], "yes") for name in servers]
@@ -34,6 +35,7 @@ def verify(servers, vips, names, lag_bound=LAG_BOUND):
     if apps:
         rows.append(finding("pair", "crontab", [] if len(active) == 1 else ["active on " + (" and ".join(active) or "no server")],
                             "active on " + " and ".join(active)))
+    rows += backups({name: servers[name]["server"] for name in dbs}, backup_hours)
     for name in dbs + apps:
         rows += host(name, servers[name], names)
     return rows
@@ -106,6 +108,26 @@ def guard(name, seen, serves):
     if said["conflict"]:
         faults.append("conflict: " + said["conflict"])
     return finding(name, "guard", [fault for fault in faults if fault], "has the lease" if serves else "fit to take over")
+
+
+def backups(seen, hours):
+    """Of both servers together, for the one that stands by makes them (G33). One that was due has an hour to begin."""
+    there = {name: seen[name]["backup"] for name in seen if "backup" in seen[name]}
+    if not there:
+        return []
+    now, newest = max(each["time"] for each in seen.values()), max(backup["newest"] for backup in there.values())
+    timers = [name for name in there if there[name]["timer"] == "enabled"]
+    busy = [name for name in there if there[name]["state"] == "activating"]
+    due = max([there[name]["due"] for name in timers] + [0])
+    faults = ["the last one failed on %s: journalctl -u sme-backup" % name for name in there if there[name]["result"] not in ("", "success")]
+    if timers and len(timers) < len(there):
+        faults.append("the timer is on %s alone" % timers[0])
+    if due > newest + 60 and not busy and now - due > 3600:
+        faults.append("one was due %.0f hours ago and was not made" % ((now - due) / 3600.0))
+    if hours is not None and now - newest > float(hours) * 3600:
+        faults.append("the newest is %.0f hours old" % ((now - newest) / 3600.0) if newest else "there is none")
+    made = "the newest is %.0f hours old" % ((now - newest) / 3600.0) if newest else "none yet"
+    return [finding("pair", "backups", faults, made if timers else made + "; no regular ones (backup.yml, sme_backup_timer)")]
 
 
 def application(name, seen):

@@ -4,6 +4,7 @@ import { chaos, matrix } from './chaos/command.ts';
 import { ansibleCommand } from './controller.ts';
 import { enter } from './hosts.ts';
 import { Laboratory, openLaboratory } from './laboratory.ts';
+import { month } from './month.ts';
 import { initOf } from './power.ts';
 import { type LaboratoryState, readStates } from './state.ts';
 import { tearDown, tearDownStale } from './teardown.ts';
@@ -21,7 +22,8 @@ const usage = `npm run lab -- COMMAND   (as root)
   chaos --seed N | --seeds 1-50 [--steps 3] | --faults id@where,... | --list
                                faults while the application writes; exit 1 when a promise is broken
   matrix [--short] [--only PATTERN] [--json FILE]   every fault, and a table of what the application saw
-    both: [--tree DIR] [--inventory FILE], in a laboratory of their own, or in LAB=<id> [--converged]
+  month [--note] [--only PATTERN]   a month of an operator's life, and a table of it; --note: into docs/operations.md
+    chaos, matrix: [--tree DIR] [--inventory FILE], in a laboratory of their own, or in LAB=<id> [--converged]
 With several laboratories, LAB=<id> names the one that is meant.`;
 
 /** The laboratory's command line, for people. Returns the exit code. */
@@ -63,6 +65,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return chaos(args);
     case 'matrix':
       return matrix(args);
+    case 'month':
+      return month(args);
     default:
       process.stderr.write(`${usage}\n`);
       return command === undefined || command === 'help' ? 0 : 2;
