@@ -111,7 +111,7 @@ def test_an_empty_log_changes_nothing():
     for bang in (u"!", u"M!"):  # MariaDB 11 writes /*M! in front of what is its own.
         for begin in (u"START TRANSACTION", u"BEGIN"):
             assert list(changes(log(rows(5, bang=bang, begin=begin)))) == []
-    assert not Late(log(), INDEXES).statements and not Late([], INDEXES).keys
+    assert not Late(log(), INDEXES).statements and not Late([], INDEXES).states
 
 
 def test_images_of_rows():
@@ -119,19 +119,19 @@ def test_images_of_rows():
         rows(5, insert(FILES, 1, u"a", u"b", None), insert(FILES, 2, u"A", u"b", 0)),
         rows(6, update(FILES, (1, u"a", u"b", None), (1, u"a", u"c", 7)), bang=u"M!"), rows(7, delete(ODD, 9, u"x")))))
     assert found == [
-        (FILES, {1: u"1", 2: u"'a'", 3: u"'b'", 4: u"null"}), (FILES, {1: u"2", 2: u"'a'", 3: u"'b'", 4: u"0"}),
-        (FILES, {1: u"1", 2: u"'a'", 3: u"'b'", 4: u"null"}), (FILES, {1: u"1", 2: u"'a'", 3: u"'c'", 4: u"7"}),
-        (ODD, {1: u"9", 2: u"'x'"})], found
+        (FILES, None, {1: u"1", 2: u"'a'", 3: u"'b'", 4: u"null"}), (FILES, None, {1: u"2", 2: u"'a'", 3: u"'b'", 4: u"0"}),
+        (FILES, {1: u"1", 2: u"'a'", 3: u"'b'", 4: u"null"}, {1: u"1", 2: u"'a'", 3: u"'c'", 4: u"7"}),
+        (ODD, {1: u"9", 2: u"'x'"}, None)], found
 
 
 def test_a_log_that_ends_in_a_row():
     assert len(list(changes(log(rows(5, insert(FILES, 1, u"a", u"b", 1)))[:-9]))) == 1
-    assert list(changes(insert(FILES, 1).split(u"\n"))) == [(FILES, {1: u"1"})]
+    assert list(changes(insert(FILES, 1).split(u"\n"))) == [(FILES, None, {1: u"1"})]
 
 
 def test_what_a_statement_says_in_a_comment_is_no_row():
     text = u"INSERT INTO files\n### INSERT INTO `sme`.`shares`\nDROP TABLE files"
-    assert list(changes(log(rows(5, insert(FILES, 1), statement=text)))) == [(FILES, {1: u"1"})]
+    assert list(changes(log(rows(5, insert(FILES, 1), statement=text)))) == [(FILES, None, {1: u"1"})]
 
 
 def test_keys_of_a_row():
@@ -139,6 +139,7 @@ def test_keys_of_a_row():
     assert keys(FILES, image, INDEXES) == {(FILES, "PRIMARY", (u"7",)), (FILES, "path", (u"'a'", u"'b'"))}
     assert keys(FILES, {1: u"7", 2: u"'a'", 3: u"null"}, INDEXES) == {(FILES, "PRIMARY", (u"7",))}
     assert keys(SHARES, {1: u"null"}, INDEXES) == {(SHARES, None, ())}
+    assert keys(FILES, None, INDEXES) == set()
     assert keys(LOGS, {1: u"1"}, INDEXES) == {(LOGS, None, ())}
     # The text NULL is a value.
     assert keys(SHARES, {1: u"'null'"}, INDEXES) == {(SHARES, "token", (u"'null'",))}
@@ -156,6 +157,29 @@ def test_the_same_row_collides_whatever_was_done_to_it():
     for first in made:
         for second in made:
             assert "sme.files" in collides([rows(5, first)], [rows(8, second)]), (first, second)
+
+
+def test_what_came_after_a_late_change_does_not_collide_with_it():
+    old, new, other = (1, u"a", u"b", 1), (1, u"a", u"b", 2), (1, u"a", u"b", 3)
+
+    def meanwhile(late, own):
+        return Late(log(*late), INDEXES).collides(log(*own), applied=True)
+
+    made, changed, gone = rows(5, insert(FILES, *old)), rows(6, update(FILES, old, new)), rows(7, delete(FILES, *new))
+    assert not meanwhile([made], [rows(8, update(FILES, old, other)), rows(9, delete(FILES, *other))])
+    assert not meanwhile([made, changed], [rows(8, delete(FILES, *new))])
+    assert not meanwhile([changed, gone], [rows(8, insert(FILES, *other))])
+    # In between two late changes, or ahead of them: what it wrote was overwritten.
+    assert "sme.files" in meanwhile([made, changed], [rows(8, update(FILES, old, other))])
+    assert "sme.files" in meanwhile([changed], [rows(8, update(FILES, old, other))])
+    assert "sme.files" in meanwhile([changed], [rows(8, update(FILES, other, new)), rows(9, delete(FILES, *new))])
+    # Nobody can tell whether the row was as before the late changes or as after them.
+    assert "sme.files" in meanwhile([changed, rows(7, update(FILES, new, old))], [rows(8, update(FILES, old, other))])
+    assert "sme.files" in meanwhile([made, changed, gone], [rows(8, insert(FILES, *other))])
+    # A row without a key, and a statement.
+    assert meanwhile([rows(5, insert(LOGS, u"x"))], [rows(8, delete(LOGS, u"x"))])
+    assert meanwhile([made], [statement(8, u"ALTER TABLE files ADD c INT")])
+    assert not meanwhile([made], [rows(8, insert(FILES, 2, u"a", u"c", 1))])
 
 
 def test_an_update_moves_a_row_from_one_key_to_another():
@@ -223,7 +247,7 @@ def test_a_late_statement_collides_with_any_change():
 
 def test_several_transactions_and_those_that_are_later():
     lines = log(rows(5, insert(FILES, 5)), statement(6, u"DROP TABLE x"), rows(7, insert(FILES, 7)), rows(12, insert(FILES, 12)))
-    found = lambda after: [columns if table is None else columns[1] for table, columns in changes(later(lines, after))]
+    found = lambda after: [was if table is None else made[1] for table, was, made in changes(later(lines, after))]
     assert found(0) == [u"5", u"DROP TABLE x", u"7", u"12"]
     assert found(5) == [u"DROP TABLE x", u"7", u"12"]
     assert found(7) == [u"12"]
@@ -232,4 +256,4 @@ def test_several_transactions_and_those_that_are_later():
 
 def test_a_value_that_looks_like_a_header_is_none():
     lines = log(rows(5, insert(SHARES, u"#261124 \tGTID 2-2-99 trans", 1)), rows(6, insert(SHARES, u"z", 1)))
-    assert [columns[1] for _, columns in changes(later(lines, 5))] == [u"'z'"]
+    assert [made[1] for _, _, made in changes(later(lines, 5))] == [u"'z'"]

@@ -2,6 +2,7 @@
 
 Late are those that the former master had committed and this server had not received when it took over. Applied in silence
 they could overwrite newer rows, or leave the two servers different for good."""
+import hashlib
 import os
 import re
 import subprocess
@@ -21,30 +22,34 @@ class Gone(Exception):
 
 
 def changes(lines):
-    """Of decoded binary logs: (table, columns) for each image of a row, (None, text) for each other statement."""
-    table, columns = None, None
+    """Of decoded binary logs: (table, row before, row after) for each row, None for a row that is not; (None, text, None) for
+    each other statement. A row is {place of the column: value}."""
+    table, images = None, None
     for line in lines:
         if line.startswith("### "):
             row, value = ROW.match(line), VALUE.match(line)
             if value:
-                columns[int(value.group(1))] = value.group(2).lower().rstrip()
-                continue
-            if columns:
-                yield table, columns
-            columns = {}
-            table = row.group(1, 2) if row else table
+                image[int(value.group(1))] = value.group(2).lower().rstrip()
+            elif row:
+                if images:
+                    yield table, images.get("WHERE"), images.get("SET")
+                table, images = row.group(1, 2), {}
+            else:
+                image = images.setdefault(line[4:].strip(), {})
             continue
-        if columns:
-            yield table, columns
-            columns = None
+        if images:
+            yield table, images.get("WHERE"), images.get("SET")
+        images = None
         if not NO_CHANGE.match(line):
-            yield None, line.rstrip()
-    if columns:
-        yield table, columns
+            yield None, line.rstrip(), None
+    if images:
+        yield table, images.get("WHERE"), images.get("SET")
 
 
 def keys(table, columns, indexes):
-    """The keys of a row, one for each unique index; the table as a whole where it has none."""
+    """The keys of a row, one for each unique index; the table as a whole where it has none. Nothing of a row that is not."""
+    if columns is None:
+        return set()
     found = set()
     for name, ordinals in indexes.get(table, []):
         values = tuple(columns.get(ordinal) for ordinal in ordinals)
@@ -53,29 +58,51 @@ def keys(table, columns, indexes):
     return found or {(table, None, ())}
 
 
+def state(columns):
+    """A row in short, to tell one state of it from another; empty for a row that is not."""
+    return hashlib.sha1(repr(sorted(columns.items())).encode("utf-8")).hexdigest() if columns else ""
+
+
 class Late(object):
-    """What late transactions have touched."""
+    """What late transactions have touched: for each key the states of its row, the last one last."""
 
     def __init__(self, lines, indexes):
-        self.keys, self.tables, self.statements, self.indexes = set(), set(), False, indexes
-        for table, columns in changes(lines):
+        self.states, self.tables, self.statements, self.indexes = {}, set(), False, indexes
+        for table, before, after in changes(lines):
             if table is None:
                 self.statements = True
-            else:
-                self.tables.add(table)
-                self.keys |= keys(table, columns, indexes)
+                continue
+            self.tables.add(table)
+            for key, was, becomes in self.touched(table, before, after):
+                self.states.setdefault(key, [was]).append(becomes)
 
-    def collides(self, lines):
-        """The first thing in other binary logs that touches the same; empty where nothing does."""
-        for table, columns in changes(lines):
+    def touched(self, table, before, after):
+        """The keys that a change of a row touches: (key, state before, state after)."""
+        old, new = keys(table, before, self.indexes), keys(table, after, self.indexes)
+        for key in old | new:
+            yield key, state(before) if key in old else "", state(after) if key in new else ""
+
+    def collides(self, lines, applied=False):
+        """The first thing in other binary logs that touches the same; empty where nothing does.
+
+        applied: the late transactions were being applied meanwhile, so what found a row as the last of them left it came later
+        and overwrote nothing. A row that had that state before, or no key, does not tell."""
+        later = set()
+        for table, before, after in changes(lines):
             if self.statements:
                 return "late transactions hold a statement, whose rows are not known"
             if table is None:
-                hit = [name for _, name in self.tables if name in columns]
+                hit = [name for _, name in self.tables if name in before]
                 if hit:
                     return "a statement names the table %s" % hit[0]
-            elif self.keys & keys(table, columns, self.indexes):
-                return "both changed the same row of %s.%s" % table
+                continue
+            for key, was, _ in self.touched(table, before, after):
+                if key not in self.states or key in later:
+                    continue
+                states = self.states[key]
+                if not applied or key[1] is None or was != states[-1] or was in states[:-1]:
+                    return "both changed the same row of %s.%s" % table
+                later.add(key)
         return ""
 
 
@@ -94,17 +121,17 @@ class Comparison(object):
         relay = self.files(ask("SELECT @@GLOBAL.relay_log_index")[0], slave.relay_file)
         late = Late(decode(relay, slave.relay_position), self.indexes())
         why, end = "", self.end()
-        if late.keys or late.statements:
+        if late.states or late.statements:
             try:
                 why = late.collides(self.own(since["file"], since["position"], end, since.get("after", 0)))
                 why = why or self.apply(slave.received)
                 # What was written while they were being applied.
-                why = why or late.collides(self.own(end[0], end[1], self.end()))
+                why = why or late.collides(self.own(end[0], end[1], self.end()), applied=True)
             except Gone as fault:
                 why = str(fault)
         if not why:
             self.notes.set(unverified=None, conflict=None)
-            self.say("what the other server had alone (%d rows) conflicts with nothing and is applied" % len(late.keys))
+            self.say("what the other server had alone (%d rows) conflicts with nothing and is applied" % len(late.states))
             return
         self.connection.ask("STOP SLAVE SQL_THREAD", 60)
         path = os.path.join(FOLDER, "conflict-%s.txt" % time.strftime("%Y%m%dT%H%M%S"))
