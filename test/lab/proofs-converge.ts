@@ -49,7 +49,7 @@ async function convergeInPieces(story: Story): Promise<void> {
     const { code, output } = await story.play(`killed ${what}`, args, {
       killAt: at,
       killDelay: delay,
-      bySsh: true,
+      bySsh: !story.short,
     });
     hold(code === null, `the run to be killed ${what} ended by itself, with ${code}`, told(output));
     // What was begun on a host goes on without its controller for a moment.
