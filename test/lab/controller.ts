@@ -54,12 +54,13 @@ export function ansibleCommand(laboratory: LaboratoryState, command: string, arg
   const inside = {
     ANSIBLE_CONNECTION_PLUGINS: join(import.meta.dirname, 'connection'),
     ANSIBLE_PIPELINING: '1',
+    ANSIBLE_TRANSPORT: 'sme_lab',
     // Not the folder of the user who comes by ssh, who could not write there any more.
     ANSIBLE_REMOTE_TMP: '/root/.ansible/tmp',
     SME_LAB_STATE: join(laboratory.folder, 'laboratory.json'),
   };
   const given = [
-    ...(bySsh ? [] : ['-e', '{"ansible_connection": "sme_lab", "ansible_become": false}']),
+    ...(bySsh ? [] : ['-e', '{"ansible_become": false}']),
     ...['--connection-password-file', join(folder, 'connection-password')],
     ...['--become-password-file', join(folder, 'become-password')],
   ];
