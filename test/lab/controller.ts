@@ -57,6 +57,7 @@ export function ansibleCommand(laboratory: LaboratoryState, command: string, arg
     ANSIBLE_TRANSPORT: 'sme_lab',
     // Not the folder of the user who comes by ssh, who could not write there any more.
     ANSIBLE_REMOTE_TMP: '/root/.ansible/tmp',
+    ANSIBLE_ASYNC_DIR: '/root/.ansible_async',
     SME_LAB_STATE: join(laboratory.folder, 'laboratory.json'),
   };
   const given = [
