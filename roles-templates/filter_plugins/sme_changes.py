@@ -108,6 +108,29 @@ def replacement_faults(target, members, seen, serving, memcached, marks, begun):
     return faults
 
 
+def decommission_faults(servers, serving, consent, loss):
+    """Why the cluster should not be taken apart now.
+
+    servers: {name: {group, begun (a run before has), seen, fault, stale (its configuration is ours and none is kept)}}; serving: who
+    has the virtual IP of the database alone, or ''; consent, loss: what the operator agrees to."""
+    dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
+    apps = [name for name in servers if name not in dbs]
+    faults = ["%s has no configuration from before the cluster to go back to: put the appliance's own one in its place" % name
+              for name in apps if servers[name]["stale"]]
+    if not any(server["begun"] for server in servers.values()):
+        if not serving:
+            faults.append("nobody alone has the virtual IP of the database, so nobody says whose rows are the newest")
+        if not loss:
+            faults += ["%s does not follow (%s), so the two would not hold the same; if that may be, add -e sme_accept_data_loss=true"
+                       % (name, servers[name]["fault"]) for name in dbs if servers[name]["fault"]]
+        faults += ["a copy was interrupted on %s" % name for name in dbs if servers[name]["seen"].get("copy_pending")]
+    if not faults and not consent:
+        faults.append("each server would become an appliance of its own again: the application stops, %s keep all rows, replication and "
+                      "virtual IPs end, and %s go back to their own databases as these were before the cluster; if that is meant, add "
+                      "-e sme_decommission=true" % (" and ".join(dbs), " and ".join(apps)))
+    return faults
+
+
 class FilterModule(object):
     def filters(self):
         return {
@@ -115,4 +138,5 @@ class FilterModule(object):
             "sme_rotation_faults": rotation_faults,
             "sme_cron_faults": cron_faults,
             "sme_replacement_faults": replacement_faults,
+            "sme_decommission_faults": decommission_faults,
         }
