@@ -6,8 +6,7 @@ import type { Story } from './story.ts';
 
 /** The only files of the hosts that hold a secret. None of them may be read by others than owner and group. */
 function keepers(story: Story, host: string): string[] {
-  if (story.app.includes(host))
-    return ['/etc/sme-ha-gen/keys.json', story.inventory.application.config_file];
+  if (story.app.includes(host)) return ['/etc/sme-ha-gen/keys.json', story.inventory.application.config_file];
   return [
     '/etc/keepalived/auth_DB.conf',
     '/etc/keepalived/auth_MEMCACHE.conf',
