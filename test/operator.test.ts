@@ -417,7 +417,7 @@ judge('replace-host refuses', 'replacement_faults', [
   ['the one with the cache', ['db2', members, seenPair, ['db1'], ['db2'], [], false], ['db2 serves']],
   ['a member', ['db2', members, seenPair, ['db1'], ['db1'], ['/etc/x'], false], ['member of this cluster']],
   ['nothing of one half made', ['db2', members, seenPair, ['db1'], ['db1'], ['/etc/x'], true], []],
-  ['when nobody serves', ['db2', members, seenPair, [], ['db1'], [], false], ['whose rows']],
+  ['when nobody serves', ['db2', members, seenPair, [], ['db1'], [], false], ['whose rows count']],
   [
     'a machine without MariaDB',
     ['db2', members, { ...seenPair, db2: { runs: false } }, ['db1'], ['db1'], [], false],

@@ -39,9 +39,11 @@ def rotation_faults(servers, serving, due, takes_two, outage):
         missing = [line.split(" ", 1)[1] for line in server["accounts"] if line.startswith("missing ")]
         other = [line for line in server["drift"] if not SECRET.match(line) and line not in EXPECTED
                  and not line.startswith("accounts: ") and not line.endswith(": $password")]
-        if missing or other:
+        other = ["no account " + account for account in missing] + other
+        if other:
+            more = ["and %d more" % (len(other) - 4)] if len(other) > 4 else []
             faults.append("%s is not as this tree has it (%s): run site.yml with the old passwords first" % (
-                name, "; ".join(["no account " + account for account in missing] + other)))
+                name, "; ".join(other[:4] + more)))
     if "application" in due and not takes_two and not outage:
         faults.append("this MariaDB takes one password for an account, so the application gets no new connection for the seconds "
                       "between its change there and in config.inc.php; if that may be, add -e sme_accept_outage=true")
@@ -97,7 +99,7 @@ def replacement_faults(target, members, seen, serving, memcached, marks, begun):
         faults.append("%s serves: it has a virtual IP" % target)
     others = [name for name in seen if name != target]
     if len(serving) != 1:
-        faults.append("the virtual IP of the database is held by %s: whose rows are to be copied?" % (" and ".join(serving) or "nobody"))
+        faults.append("the virtual IP of the database is held by %s, so it is not known whose rows count" % (" and ".join(serving) or "nobody"))
     elif members[target] == "db_servers" and seen[others[0]].get("read_only") != "0":
         faults.append("%s does not accept writes" % others[0])
     if marks and not begun:
