@@ -71,7 +71,7 @@ const services: [name: string, change: object, wanted: string[]][] = [
   ['another mode of replication', database({ replication: 'position' }), []],
   ['more rights', database({ grants: 'global' }), []],
   ['another cron user', { application: { cron_user: 'other' } }, []],
-  ['another name of the cluster', { cluster: 'other' }, [...witnesses, ...guards]],
+  ['another name of the cluster', { cluster: 'other' }, []],
   [
     'another port of memcached',
     { memcached: { port: 11300 } },
@@ -153,6 +153,19 @@ test('for how long writes stop, by the longer one of the two timings', async () 
   });
   assert.is(slower.pauses[0]?.atMost?.text, '19.8 s');
   assert.equal((await foreseen(keepalived({ check: { fall: 3 } }))).pauses, []);
+});
+
+test('guards that sign with other keys do not hear each other until the last play that writes one', async () => {
+  const { pauses } = await foreseen({ cluster: 'other' });
+  assert.equal(
+    pauses.map(({ between }) => between),
+    [
+      [
+        'Let the application servers witness who may be written to',
+        'Let the virtual IPs follow the services',
+      ],
+    ],
+  );
 });
 
 test('a stopped application counts as a pause until it is started again', async () => {

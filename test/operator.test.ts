@@ -59,6 +59,7 @@ function healthy() {
     asked: [999, 1001],
     drift: [] as string[],
     jobs: 0,
+    runs_jobs: false,
   });
   return {
     db1: {
@@ -78,7 +79,7 @@ function healthy() {
       applied: 50,
     },
     web1: {
-      ...{ ...shared(), group: 'app_servers', seen: {}, jobs: 7, written: 0, applied: 0 },
+      ...{ ...shared(), group: 'app_servers', seen: {}, jobs: 7, runs_jobs: true, written: 0, applied: 0 },
       server: {
         ...anyServer(),
         database: '1 0 1',
@@ -151,6 +152,7 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
   ],
   ['memcached does not answer', ({ web1 }) => (web1.server.memcached = ''), ['web1: memcached']],
   ['no crontab is active', ({ web1 }) => (web1.jobs = 0), ['pair: crontab']],
+  ['the jobs run elsewhere than in the tree', ({ web1 }) => (web1.runs_jobs = false), ['pair: crontab']],
   ['a name resolves elsewhere', ({ db1 }) => (db1.server.names.web1 = '192.0.2.99 '), ['db1: names']],
   ['a server knows itself by a loopback address', ({ db1 }) => (db1.server.names.db1 = '127.0.1.1 '), []],
   [
@@ -291,5 +293,191 @@ answer = [judge(each) for each in given["moves"]]`;
         JSON.stringify(judged[index]),
       ));
 }
+
+/** Cases of one judgement: what they are called, what the filter is given, and words of each sentence that comes of it. */
+type Cases = [name: string, given: unknown[], words: string[]][];
+
+/** A test for each case; the sentences are asked of the filter's function all at once. */
+function judge(title: string, name: string, cases: Cases): void {
+  if (python === undefined) return skip(title, 'no Python here');
+  const script = `sys.path.insert(0, "roles-templates/filter_plugins")
+sys.dont_write_bytecode = True
+import sme_changes
+answer = [getattr(sme_changes, given["name"])(*each) for each in given["cases"]]`;
+  const said = askPython(python, script, { name, cases: cases.map(([, given]) => given) }) as string[][];
+  for (const [index, [what, , words]] of cases.entries())
+    test(`${title}: ${what}`, () => {
+      const sentences = said[index] ?? [];
+      assert.is(sentences.length, words.length, sentences.join('\n'));
+      for (const [i, word] of words.entries()) assert.match(sentences[i] ?? '', word);
+    });
+}
+
+/** A cluster as rotate-secrets.yml hands it to its filters. */
+function toRotate() {
+  const shared = () => ({
+    fault: '',
+    lag: 0,
+    accounts: [] as string[],
+    properties: [] as string[],
+    drift: [] as string[],
+  });
+  return {
+    db1: { ...shared(), group: 'db_servers', seen: databaseServer(true, 'db2') },
+    db2: { ...shared(), group: 'db_servers', seen: databaseServer(false, 'db1') },
+    web1: { ...shared(), group: 'app_servers', seen: {} },
+  };
+}
+type Rotated = ReturnType<typeof toRotate>;
+
+function rotating(change: (cluster: Rotated) => unknown, ...more: unknown[]): unknown[] {
+  const cluster = toRotate();
+  change(cluster);
+  return [cluster, ...more];
+}
+
+const keysDiffer = '/etc/sme-ha-gen/keys.json differs';
+judge('what is to be rotated', 'rotation_due', [
+  ['nothing', rotating(() => 0), []],
+  ['a key on one witness alone', rotating(({ web1 }) => web1.drift.push(keysDiffer)), ['keys']],
+  [
+    'both of keepalived, with the key',
+    rotating(({ db1 }) => db1.drift.push(keysDiffer, '/etc/keepalived/auth_DB.conf differs')),
+    ['keys', 'vrrp'],
+  ],
+  [
+    'a password that keepalived has not loaded',
+    rotating(({ db2 }) => db2.drift.push('keepalived has not loaded what stands in its files')),
+    ['vrrp'],
+  ],
+  [
+    'an account that still takes both',
+    rotating(({ db2 }) => db2.accounts.push("replication 'r'@'h'")),
+    ['replication'],
+  ],
+  [
+    'a login of replication',
+    rotating(({ db1 }) => db1.drift.push('accounts: password of replication')),
+    ['replication'],
+  ],
+  ['a configuration', rotating(({ web1 }) => web1.properties.push('password')), ['application']],
+  [
+    'a restart that a killed run has left',
+    rotating(({ web1 }) => web1.drift.push('a restart is due')),
+    ['application'],
+  ],
+]);
+
+const rotation = (change: (cluster: Rotated) => unknown, due: string[], takesTwo = true, outage = false) =>
+  rotating(change, 'db1', due, takesTwo, outage);
+judge('rotate-secrets refuses', 'rotation_faults', [
+  ['nothing of a healthy pair', rotation(() => 0, ['keys', 'vrrp', 'replication', 'application']), []],
+  [
+    'nothing of what it is there for',
+    rotation(
+      ({ db1, web1 }) => {
+        db1.drift.push(
+          keysDiffer,
+          '/etc/keepalived/auth_DB.conf differs',
+          'accounts: password of replication',
+        );
+        db1.drift.push("accounts: account 'r'@'h'", 'replication runs with other settings');
+        web1.drift.push('/x/config.inc.php: $password', 'a restart is due', keysDiffer);
+      },
+      ['keys'],
+    ),
+    [],
+  ],
+  ['a pair of which nobody serves', rotating(() => 0, '', [], true, false), ['nobody alone']],
+  ['a standby that does not follow', rotation(({ db2 }) => (db2.fault = 'error 1062'), []), ['1062']],
+  ['a standby that is late', rotation(({ db2 }) => (db2.lag = 31), []), ['31 s behind']],
+  ['a dead guard', rotation(({ db2 }) => (db2.seen.guard_age = 9), []), ['says nothing on db2']],
+  ['deaf guards', rotation(({ db1 }) => (db1.seen.guard.peer.heard = 9), []), ['does not hear']],
+  [
+    'a keepalived that stands',
+    rotation(
+      ({ db2 }) => (db2.seen.units['keepalived.service'] = { active: 'inactive', enabled: 'enabled' }),
+      [],
+    ),
+    ['keepalived does not run on db2'],
+  ],
+  ['what is not settled', rotation(({ db1 }) => (db1.seen.guard.verified = false), []), ['not settled']],
+  [
+    'a file that somebody edited',
+    rotation(({ db1 }) => db1.drift.push('/etc/keepalived/keepalived.conf differs'), []),
+    ['site.yml with the old passwords'],
+  ],
+  [
+    'an account that is missing',
+    rotation(({ db1 }) => db1.accounts.push("missing 'r'@'h'"), []),
+    ["no account 'r'"],
+  ],
+  [
+    'a configuration that points elsewhere',
+    rotation(({ web1 }) => web1.drift.push('/x: $dbhost'), []),
+    ['dbhost'],
+  ],
+  ['an outage that was not agreed to', rotation(() => 0, ['application'], false), ['sme_accept_outage=true']],
+  ['no outage that was agreed to', rotation(() => 0, ['application'], false, true), []],
+  ['no old MariaDB for replication alone', rotation(() => 0, ['replication'], false), []],
+]);
+
+judge('promote-cron refuses', 'cron_faults', [
+  ['nothing when all are reached', ['web2', { web1: true, web2: true }, {}, []], []],
+  ['a server that is none', ['web9', { web1: true, web2: true }, {}, []], ['web1 or web2']],
+  ['a target that is away', ['web2', { web1: true, web2: false }, {}, ['web2']], ['cannot be given']],
+  ['a lost one without a word', ['web2', { web1: false, web2: true }, {}, ['']], ['add -e sme_lost=web1']],
+  ['nothing when that was said', ['web2', { web1: false, web2: true }, { web1: 900 }, ['web1']], []],
+  [
+    'one that lives, whatever was said',
+    ['web2', { web1: false, web2: true }, { web1: 0.4 }, ['web1']],
+    ['but lives'],
+  ],
+]);
+
+const members = { db1: 'db_servers', db2: 'db_servers', web1: 'app_servers' };
+const seenPair = { db1: databaseServer(true, 'db2'), db2: databaseServer(false, 'db1') };
+judge('replace-host refuses', 'replacement_faults', [
+  ['nothing of an empty machine', ['db2', members, seenPair, ['db1'], ['db1'], [], false], []],
+  ['nothing of an empty web server', ['web1', members, seenPair, ['db1'], ['db1'], [], false], []],
+  ['a name that is none', ['', members, seenPair, ['db1'], ['db1'], [], false], ['db1 or db2 or web1']],
+  [
+    'the one that serves',
+    ['db1', members, seenPair, ['db1'], ['db1'], [], false],
+    ['db1 serves', 'db2 does not'],
+  ],
+  ['the one with the cache', ['db2', members, seenPair, ['db1'], ['db2'], [], false], ['db2 serves']],
+  ['a member', ['db2', members, seenPair, ['db1'], ['db1'], ['/etc/x'], false], ['member of this cluster']],
+  ['nothing of one half made', ['db2', members, seenPair, ['db1'], ['db1'], ['/etc/x'], true], []],
+  ['when nobody serves', ['db2', members, seenPair, [], ['db1'], [], false], ['whose rows count']],
+  [
+    'a machine without MariaDB',
+    ['db2', members, { ...seenPair, db2: { runs: false } }, ['db1'], ['db1'], [], false],
+    ['does not answer'],
+  ],
+]);
+
+const standing = (change: object = {}) => {
+  const shared = { begun: false, seen: {}, fault: '', stale: false };
+  return {
+    db1: { ...shared, group: 'db_servers', ...change },
+    db2: { ...shared, group: 'db_servers' },
+    web1: { ...shared, group: 'app_servers' },
+  };
+};
+judge('decommission refuses', 'decommission_faults', [
+  ['nothing that was agreed to', [standing(), 'db1', true, false], []],
+  ['without consent', [standing(), 'db1', false, false], ['add -e sme_decommission=true']],
+  ['a pair that is not equal', [standing({ fault: 'error 1062' }), 'db1', true, false], ['error 1062']],
+  ['no pair whose loss was agreed to', [standing({ fault: 'error 1062' }), 'db1', true, true], []],
+  ['when nobody serves', [standing(), '', true, false], ['nobody alone']],
+  ['no run that goes on', [standing({ begun: true, fault: 'no replication' }), '', true, false], []],
+  ['an interrupted copy', [standing({ seen: { copy_pending: true } }), 'db1', true, false], ['interrupted']],
+  [
+    'a configuration without an original',
+    [{ ...standing(), web1: { ...standing().web1, stale: true } }, 'db1', true, false],
+    ['web1 has no configuration'],
+  ],
+]);
 
 test.run();

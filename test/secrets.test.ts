@@ -177,8 +177,8 @@ if (vaultIsThere) {
         changed.map((line) => line.split(':')[0]),
         ['vault_sme_app_db_password', 'vault_sme_vrrp_memcached_password'],
       );
-      assert.match(out, 'ansible-playbook site.yml\n');
-      assert.match(out, 'config.inc.php has it only at the end');
+      assert.match(out, 'ansible-playbook playbooks/rotate-secrets.yml\n');
+      assert.match(out, 'has the new one in config.inc.php');
       for (const line of view().slice(2)) assert.not.match(out, /'(.+)'/.exec(line)?.[1] ?? 'no value');
       assert.is(statSync(file).mode & 0o777, 0o600);
       if (isRoot) assert.is(statSync(file).uid, 65534);

@@ -19,8 +19,9 @@ def verify(servers, vips, names, backup_hours=None, lag_bound=LAG_BOUND):
     """The findings, in order. servers: what each one has shown, by name, the database servers first:
 
     group, reached, seen, fault, lag (tasks/pair.yml), written and applied (numbers of transactions, its own and its partner's),
-    server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones).
-    vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the newest backup may be."""
+    server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones), runs_jobs (whether the tree
+    gives them to it). vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the
+    newest backup may be."""
     dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
     apps = [name for name in servers if servers[name]["group"] == "app_servers"]
     rows = [finding(name, "reached", [] if servers[name]["reached"] else ["ssh or su does not get there"], "yes") for name in servers]
@@ -31,14 +32,23 @@ def verify(servers, vips, names, backup_hours=None, lag_bound=LAG_BOUND):
         rows += database(name, servers[name], [other for other in dbs if other != name], servers, vips, lag_bound)
     for name in apps:
         rows += application(name, servers[name]["server"])
-    active = [name for name in apps if servers[name]["jobs"] > 0]
     if apps:
-        rows.append(finding("pair", "crontab", [] if len(active) == 1 else ["active on " + (" and ".join(active) or "no server")],
-                            "active on " + " and ".join(active)))
+        rows.append(crontab(servers, apps))
     rows += backups({name: servers[name]["server"] for name in dbs}, backup_hours)
     for name in dbs + apps:
         rows += host(name, servers[name], names)
     return rows
+
+
+def crontab(servers, apps):
+    """One server alone runs the jobs, and it is the one that the tree names."""
+    active = [name for name in apps if servers[name]["jobs"] > 0]
+    text = "active on " + (" and ".join(active) or "no server")
+    faults = [] if len(active) == 1 else [text]
+    if len(active) == 1 and not servers[active[0]]["runs_jobs"]:
+        faults = ["%s, and in this tree on %s: put %s first in app_servers of the inventory and compile again, or site.yml moves them" % (
+            text, " and ".join(name for name in servers if servers[name]["runs_jobs"]), active[0])]
+    return finding("pair", "crontab", faults, text)
 
 
 def pair(servers, dbs, vips):

@@ -14,7 +14,8 @@ description:
 options:
   name: {description: the chain of our own, type: str, required: true}
   parents: {description: chains to jump from; the first one that exists is used, type: list, elements: str, required: true}
-  rules: {description: rules as iptables takes them, without -A and the chain, type: list, elements: str, required: true}
+  rules: {description: rules as iptables takes them, without -A and the chain, type: list, elements: str, default: []}
+  state: {description: absent takes the chain and every jump to it away again, type: str, choices: [present, absent], default: present}
   file: {description: what iptables.service loads at boot, type: path, default: /etc/sysconfig/iptables}
   backup: {description: file that keeps the rules as they ran before the first change, type: path, required: true}
 """
@@ -111,6 +112,20 @@ def load(module, lines, parent, name, rules):
     run(module, ["iptables-restore", "--noflush"], data="\n".join(commands), binary_data=True)
 
 
+def unload(module, lines, name):
+    """Take the jumps and the chain away, in one transaction."""
+    commands = ["*filter", ":%s - [0:0]" % name]
+    commands += ["-D" + re.sub(r"^(\[\d+:\d+\] )?-A", "", line) for line in lines if jumps_to(line, name)]
+    commands += ["-X %s" % name, "COMMIT", ""]
+    run(module, ["iptables-restore", "--noflush"], data="\n".join(commands), binary_data=True)
+
+
+def without(text, name):
+    """The file's text without our chain, every other line as it was."""
+    mine = ours(name)
+    return "\n".join(line for line in text.split("\n") if not mine.match(line) and not jumps_to(line, name))
+
+
 def edited(text, parents, name, rules):
     """The file's text with our chain in it, every other line as it was; empty where it has no table filter."""
     mine = ours(name)
@@ -151,6 +166,18 @@ def write(module, path, content):
         os.chmod(path, 0o600)
 
 
+def remove(module, lines, name, path, text):
+    """The end of a run with state absent."""
+    there = any(ours(name).match(line) or jumps_to(line, name) for line in lines)
+    wanted = without(text, name)
+    if not module.check_mode:
+        if there:
+            unload(module, lines, name)
+        if wanted != text:
+            write(module, path, wanted.encode("latin-1"))
+    module.exit_json(changed=there or wanted != text)
+
+
 def shown(text):
     return to_native(to_text(text.encode("latin-1"), errors="replace"))
 
@@ -160,7 +187,8 @@ def main():
         argument_spec=dict(
             name=dict(type="str", required=True),
             parents=dict(type="list", elements="str", required=True),
-            rules=dict(type="list", elements="str", required=True),
+            rules=dict(type="list", elements="str", default=[]),
+            state=dict(type="str", choices=["present", "absent"], default="present"),
             file=dict(type="path", default="/etc/sysconfig/iptables"),
             backup=dict(type="path", required=True),
         ),
@@ -173,8 +201,10 @@ def main():
     lines = filter_lines(saved)
     parent = parent_in(lines, parents)
 
-    running = runs(module, lines, parent, name, rules)
     text = read(path) if os.path.exists(path) else ""
+    if module.params["state"] == "absent":
+        remove(module, lines, name, path, text)
+    running = runs(module, lines, parent, name, rules)
     wanted = edited(text, parents, name, rules)
     stored = wanted != "" and text == wanted
 

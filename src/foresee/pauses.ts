@@ -95,13 +95,15 @@ function lostAddress(steps: readonly Step[]): Pause {
 }
 
 function deafGuards(steps: readonly Step[]): Pause {
-  const play = lastPlayOf(steps, 'sme-guard.service');
+  const plays = steps.flatMap(({ play, effect }) =>
+    effect.kind === 'file' && effect.path === '/etc/sme-ha-gen/keys.json' ? [play] : [],
+  );
   return {
     what: 'writes',
     cause:
-      'the guards sign with different keys until the second one is restarted, so the one that serves hears nobody',
+      'guards and witnesses sign with different keys until the last one has the new one, so the server that serves may hear nobody',
     atMost: undefined,
-    between: [play, play],
+    between: [plays[0] ?? '', plays.at(-1) ?? ''],
     moves: 'may move',
   };
 }

@@ -1,13 +1,13 @@
-/** What a running cluster goes through when site.yml brings it a new value: read from the roles, in their order. */
+/** What a running cluster goes through when playbooks/rotate-secrets.yml brings it a new value, read from its plays. */
 const effects: Readonly<Record<string, string>> = {
-  vault_sme_replication_password: `Both servers get the account's new password and then log in to each other with it.
-  Reads and writes go on; one server after the other the replication stops and starts.`,
-  vault_sme_app_db_password: `MariaDB takes the new password early in the run, config.inc.php has it only at the end:
-  in between the application cannot open a new connection. Choose a time when that may be.`,
-  vault_sme_vrrp_database_password: `Witnesses and guards sign with it, and the servers get it one after the other: until the
-  last has it they do not hear each other, writes may stop, and both may hold the virtual IP. Choose a time when that may be.`,
-  vault_sme_vrrp_memcached_password: `The servers get it one after the other: until the second has it they do not hear
-  each other, and both may hold the virtual IP of memcached.`,
+  vault_sme_replication_password: `Both accounts take the old and the new one until each server has logged in to the other one anew. Reads
+  and writes go on; one server after the other the replication rests for about a second.`,
+  vault_sme_app_db_password: `MariaDB takes the old and the new one until each application server has the new one in config.inc.php
+  and has restarted (application.restart), one after the other. Before MariaDB 10.4 an account takes one alone: then the
+  playbook asks for a consent, and new connections fail for some seconds.`,
+  vault_sme_vrrp_database_password: `Guards and witnesses take the old and the new key until all sign with the new one; keepalived loads the
+  password while the standby leaves the virtual IPs alone. Writes go on.`,
+  vault_sme_vrrp_memcached_password: `keepalived loads it on both servers while the standby leaves the virtual IPs alone.`,
 };
 
 /** What must be done after secrets got new values; nothing after none. */
@@ -15,12 +15,11 @@ export function afterRotation(names: readonly string[]): string {
   if (names.length === 0) return '';
   const lines = names.map((name) => `  ${name}\n  ${effects[name]}\n`);
   return `
-The cluster still has the old value. Bring it the new one with the whole of site.yml, without --tags or --limit:
+The cluster still has the old value. Bring it the new one ahead of any other run, for site.yml would change it without such care:
 
-  ansible-playbook site.yml
+  ansible-playbook playbooks/rotate-secrets.yml
 
 ${lines.join('\n')}
-Every server must be up: one that is left out keeps the old value, and the others do not understand it until the
-play has run there too. A run that was interrupted is finished by running it again.
+Every server must be up. A run that was interrupted is finished by running it again.
 `;
 }

@@ -18,7 +18,7 @@ import vrrp
 from lease import Vote
 from mariadb import Slave, place, sequence
 from notes import Notes
-from wire import pack, unpack, uptime
+from wire import Keys, pack, unpack, uptime
 
 KEY = b"0123456789abcdef"
 
@@ -106,7 +106,7 @@ MESSAGES = [{}, {"a": None}, {"from": "db-1", "sent": 1234.56, "holds": True, "w
 
 def test_a_datagram_comes_back_as_it_was():
     for message in MESSAGES:
-        assert unpack(pack(message, KEY), KEY) == message
+        assert unpack(pack(message, KEY), [KEY]) == message
 
 
 def test_no_changed_datagram_is_taken():
@@ -115,28 +115,75 @@ def test_no_changed_datagram_is_taken():
         for bit in (1, 32, 128):
             changed = bytearray(datagram)
             changed[at] ^= bit
-            assert unpack(bytes(changed), KEY) is None, (at, bit)
+            assert unpack(bytes(changed), [KEY]) is None, (at, bit)
     for length in range(len(datagram)):
-        assert unpack(bytes(datagram[:length]), KEY) is None, length
-    assert unpack(bytes(datagram) + b" ", KEY) is None and unpack(b" " + bytes(datagram), KEY) is None
+        assert unpack(bytes(datagram[:length]), [KEY]) is None, length
+    assert unpack(bytes(datagram) + b" ", [KEY]) is None and unpack(b" " + bytes(datagram), [KEY]) is None
 
 
 def test_another_key_is_none():
     for key in (b"", KEY[:-1], KEY + b"0", KEY.upper()):
-        assert unpack(pack(MESSAGES[2], key), KEY) is None
+        assert unpack(pack(MESSAGES[2], key), [KEY]) is None
 
 
 def test_rubbish_is_refused_before_it_is_read():
     for body in (b"", b"\xff\xfe", b"{", b"[" * 5000, b"null"):
-        assert unpack(b"0" * 64 + body, KEY) is None
-        assert unpack(hmac.new(b"other", body, hashlib.sha256).hexdigest().encode("ascii") + body, KEY) is None
+        assert unpack(b"0" * 64 + body, [KEY]) is None
+        assert unpack(hmac.new(b"other", body, hashlib.sha256).hexdigest().encode("ascii") + body, [KEY]) is None
     # What no holder of the key sends is the only way to a fault behind the signature.
     body = b"{"
     try:
-        unpack(hmac.new(KEY, body, hashlib.sha256).hexdigest().encode("ascii") + body, KEY)
+        unpack(hmac.new(KEY, body, hashlib.sha256).hexdigest().encode("ascii") + body, [KEY])
     except ValueError:
         return
     raise AssertionError("taken for JSON")
+
+
+def test_while_a_key_is_changed_any_of_two_counts():
+    old, new = b"old key", b"new key"
+    for key in (old, new):
+        assert unpack(pack(MESSAGES[2], key), [old, new]) == unpack(pack(MESSAGES[2], key), [new, old]) == MESSAGES[2]
+    assert unpack(pack(MESSAGES[2], b"a third"), [old, new]) is None and unpack(pack(MESSAGES[2], old), []) is None
+
+
+def write_keys(path, text):
+    with open(path + ".new", "w") as handle:
+        handle.write(text)
+    os.rename(path + ".new", path)
+
+
+def test_keys_are_read_anew_when_the_file_is_another_one():
+    folder = tempfile.mkdtemp()
+    try:
+        path = folder + "/keys.json"
+        write_keys(path, '# Made\n["one"]\n')
+        keys = Keys(path)
+        assert (keys.own, keys.all) == (b"one", [b"one"])
+        write_keys(path, '["one", "two"]')
+        assert keys.all == [b"one"]
+        keys.read()
+        assert (keys.own, keys.all) == (b"one", [b"one", b"two"])
+        write_keys(path, '["two", "one"]')
+        keys.read()
+        assert (keys.own, keys.all) == (b"two", [b"two", b"one"])
+        # What cannot be read changes nothing, and neither does a file that is gone.
+        for text in ("", "{", "[]", "[1]", "7", "null"):
+            write_keys(path, text)
+            keys.read()
+            assert keys.all == [b"two", b"one"], text
+        os.remove(path)
+        keys.read()
+        assert keys.own == b"two"
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_without_keys_nothing_begins():
+    try:
+        Keys("/nonexistent/keys.json")
+    except (OSError, IOError):
+        return
+    raise AssertionError("began without a key")
 
 
 def test_the_clock_goes_forwards():

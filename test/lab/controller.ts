@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
+import type { HostWish } from './inventory.ts';
 import { killFamily } from './processes.ts';
 import { begunTasks, type HostRecap, readRecap } from './recap.ts';
 import { passwords } from './recipe.ts';
@@ -46,6 +47,15 @@ export function equipController(laboratory: LaboratoryState, hostKeys: Map<strin
   write('secrets.yml', secretsFile(hostileSecrets));
   const known = laboratory.hosts.map((h) => `${h.name},${h.address} ${hostKeys.get(h.name)}\n`);
   write('known_hosts', known.join(''));
+}
+
+/** Makes ssh know a host by this key alone, as a person does who has compared its fingerprint. */
+export function trustKey(laboratory: LaboratoryState, { name, address }: HostWish, key: string): void {
+  const file = join(controllerFolder(laboratory), 'known_hosts');
+  const others = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith(`${name},`));
+  writeFileSync(file, `${[...others, `${name},${address} ${key}`].join('\n')}\n`, { mode: 0o600 });
 }
 
 /** The argv and environment of an ansible command that runs in the laboratory as a user would run it, or a shorter way. */

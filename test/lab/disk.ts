@@ -38,6 +38,13 @@ export function makeDisk(image: string, folder: string, id: string, host: HostSt
   return readFileSync(`${key}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
 }
 
+/** Takes a host's root off and forgets all that it has written; makeDisk gives it a new one. */
+export function wipeDisk(folder: string, host: HostState): void {
+  unmountDisk(folder, host);
+  const parts = ['upper', 'work'].map((part) => join(folder, host.name, part));
+  execaSync('rm', ['-rf', '--one-file-system', ...parts]);
+}
+
 /** Takes a host's root off, lazily when something still holds it. */
 export function unmountDisk(folder: string, host: HostState): void {
   const root = rootOf(folder, host);

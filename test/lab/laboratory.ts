@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { setFrozen } from './cgroup.ts';
-import { type PlayOptions, type PlayResult, play } from './controller.ts';
+import { type PlayOptions, type PlayResult, play, trustKey } from './controller.ts';
+import { makeDisk, wipeDisk } from './disk.ts';
 import { type CommandOptions, type CommandResult, runFromStranger, runInside, waitUntilUp } from './hosts.ts';
 import { ensureImage } from './image.ts';
 import { hostsOf, type LabInventory } from './inventory.ts';
@@ -57,12 +58,26 @@ export class Laboratory {
   /** Switches a host on again, from its own disk, and waits until it is up. */
   async boot(name: string): Promise<void> {
     const host = this.host(name);
-    for (let i = 0; i < 200 && host.supervisor && isAlive(host.supervisor.pid, host.supervisor.start); i++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await this.untilDead(host);
     switchOn(this.state, host);
     saveState(this.state);
     await waitUntilUp(this.state, host);
+  }
+
+  /** Puts an empty appliance in a host's place, under its name and address, and boots it. Returns its ssh host key. */
+  async replace(name: string): Promise<string> {
+    const host = this.host(name);
+    cutPower(host);
+    await this.untilDead(host);
+    wipeDisk(this.state.folder, host);
+    const key = makeDisk(await ensureImage(), this.state.folder, this.state.id, host);
+    await this.boot(name);
+    return key;
+  }
+
+  /** Makes ssh of the controller know a host by another key. */
+  trust(host: string, key: string): void {
+    trustKey(this.state, this.host(host), key);
   }
 
   /** Waits until a host that reboots by itself is up. */
@@ -101,6 +116,11 @@ export class Laboratory {
 
   /** The last resort of a process that ends without having closed its laboratory. */
   readonly onExit = () => tearDown(this.state);
+
+  private async untilDead({ supervisor }: HostState): Promise<void> {
+    for (let i = 0; i < 200 && supervisor && isAlive(supervisor.pid, supervisor.start); i++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 
   private host(name: string): HostState {
     const found = this.state.hosts.find((host) => host.name === name);

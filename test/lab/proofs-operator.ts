@@ -3,10 +3,14 @@ import type { Proof } from './proof.ts';
 import { inUse } from './proofs-converge.ts';
 import { backupProofs } from './proofs-operator-backup.ts';
 import { brandingProofs } from './proofs-operator-branding.ts';
+import { cronProofs } from './proofs-operator-cron.ts';
+import { decommissionProofs } from './proofs-operator-decommission.ts';
 import { failoverProofs } from './proofs-operator-failover.ts';
 import { preflightProofs } from './proofs-operator-preflight.ts';
+import { replaceProofs } from './proofs-operator-replace.ts';
 import { reseedProofs } from './proofs-operator-reseed.ts';
 import { restoreProofs } from './proofs-operator-restore.ts';
+import { rotateProofs } from './proofs-operator-rotate.ts';
 import { shutdownProofs } from './proofs-operator-shutdown.ts';
 import { updateProofs } from './proofs-operator-update.ts';
 import { verifyProofs } from './proofs-operator-verify.ts';
@@ -32,5 +36,9 @@ export const operatorStory: (Proof | Proof[])[] = [
   ...restoreProofs,
   ...shutdownProofs,
   ...reseedProofs,
+  ...rotateProofs,
+  ...cronProofs,
+  ...replaceProofs,
+  ...decommissionProofs,
   outputSecretProof,
 ];

@@ -6,12 +6,11 @@ import type { Story } from './story.ts';
 
 /** The only files of the hosts that hold a secret. None of them may be read by others than owner and group. */
 function keepers(story: Story, host: string): string[] {
-  if (story.app.includes(host))
-    return ['/etc/sme-ha-gen/witness.json', story.inventory.application.config_file];
+  if (story.app.includes(host)) return ['/etc/sme-ha-gen/keys.json', story.inventory.application.config_file];
   return [
     '/etc/keepalived/auth_DB.conf',
     '/etc/keepalived/auth_MEMCACHE.conf',
-    '/etc/sme-ha-gen/guard.json',
+    '/etc/sme-ha-gen/keys.json',
     '/var/lib/mysql/master.info',
   ];
 }

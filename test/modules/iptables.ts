@@ -35,11 +35,23 @@ interface Results {
   readonly compared: Ran;
   readonly boot: Ran;
   readonly booted: Ran;
+  readonly mayGo: Answer;
+  readonly goes: Answer;
+  readonly after: Ran;
+  readonly cleared: string;
+  readonly isGone: Answer;
 }
 
 function steps(one: Firewall, path: string): Step[] {
   const args = { name: 'SME-HA', parents, rules: one.wanted, file: path, backup: `${path}.backup` };
   const act = (check = false) => ({ step: 'module', name: 'iptables_chain', args, check }) as const;
+  const leave = (check = false) =>
+    ({
+      step: 'module',
+      name: 'iptables_chain',
+      args: { ...args, rules: [], state: 'absent' },
+      check,
+    }) as const;
   const save = { step: 'run', argv: ['iptables-save', '-t', 'filter'] } as const;
   const content = stored(one);
   const other = one.wanted.map((rule) => `-A REFERENCE ${rule}\n`).join('');
@@ -64,6 +76,11 @@ function steps(one: Firewall, path: string): Step[] {
     { as: 'compared', ...save },
     { as: 'boot', step: 'run', argv: ['iptables-restore', path] },
     { as: 'booted', ...save },
+    { as: 'mayGo', ...leave(true) },
+    { as: 'goes', ...leave() },
+    { as: 'after', ...save },
+    { as: 'cleared', step: 'read', path },
+    { as: 'isGone', ...leave() },
   ];
 }
 
@@ -85,6 +102,11 @@ function judge(one: Firewall, results: Results): void {
   assert.is(boot.code, 0, `at boot: ${say}`);
   assert.equal(chain(booted.out, 'SME-HA'), chain(compared.out, 'REFERENCE'), `at boot: ${say}`);
   assert.ok(jumpLeads(booted.out, parents[0]) || jumpLeads(booted.out, 'INPUT'), `at boot: ${say}`);
+
+  const { mayGo, goes, after, cleared, isGone } = results;
+  assert.equal([mayGo.changed, goes.changed, isGone.changed], [true, true, false], `absent: ${say}`);
+  assert.equal(lines(after.out), others(booted.out), `absent, rules of others: ${say}\n${after.out}`);
+  assert.is(cleared, withoutOurs(text), `absent: ${say}`);
 
   const { mode, owner } = results.access;
   assert.equal([mode, owner], content === undefined ? [0o600, 0] : [0o640, 33], say);

@@ -7,9 +7,9 @@ import { seed } from './hostile.ts';
 import type { MariaDb } from './mariadb.ts';
 import { folder, type Job, renderAll } from './tree.ts';
 
-const connect = readFileSync('roles-templates/roles/replication/tasks/connect.yml', 'utf8');
-/** The options of the client in the task that feeds correct.sql.j2. */
-const [, options = ''] = /replication_seen\.client \}\} (.*)"\n.*correct\.sql\.j2/.exec(connect) ?? [];
+const script = readFileSync('roles-templates/roles/replication/templates/correct.sh.j2', 'utf8');
+/** The options of the client that correct.sh.j2 feeds with correct.sql.j2. */
+const [, options = ''] = /replication_seen\.client \}\} (.*) "\$@"/.exec(script) ?? [];
 
 /** What CHANGE MASTER was told is what MariaDB keeps, and what the look then finds to be as wanted. */
 export async function replicationLogins(server: MariaDb, tree: string): Promise<void> {
@@ -40,7 +40,7 @@ export async function replicationLogins(server: MariaDb, tree: string): Promise<
       4 * index,
       4 * index + 4,
     );
-    // Nothing listens there, so the thread that START SLAVE starts gets nowhere.
+    // What is corrected has to be there; it is never started.
     await server.feed(
       "STOP SLAVE; RESET SLAVE ALL; CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = 1;",
       [],

@@ -14,7 +14,7 @@ from database import Database, fence
 from lease import HARD, Lease
 from notes import Notes
 from outside import SILENCE, Outside
-from wire import pack, read_config, unpack, uptime
+from wire import Keys, pack, read_config, unpack, uptime
 
 FOLDER = "/run/sme-guard/"
 TICK = 0.1  # seconds between two looks at VRRP, the lease and the clock
@@ -46,7 +46,7 @@ class Peer(object):
 
 class Guard(object):
     def __init__(self, config):
-        self.config, self.key = config, config["key"].encode("ascii")
+        self.config, self.keys = config, Keys()
         self.advert, self.promise = config["advert"], config["promise"]
         self.notes = Notes()
         self.names = {witness["address"]: witness["name"] for witness in config["witnesses"]}
@@ -116,6 +116,7 @@ class Guard(object):
         # First of all: after a standstill every millisecond counts.
         if self.lease.held and not self.may_open():
             self.give_up("nobody has granted it for %.1f s" % (now - (self.lease.since() or 0)), now)
+        self.keys.read()
         self.outside.look(now)
         if self.lease.closing and self.database.readonly:
             self.lease.closed()
@@ -354,7 +355,7 @@ class Guard(object):
 
     def send(self, address, message):
         try:
-            self.link.sendto(pack(message, self.key), (address, self.config["port"]))
+            self.link.sendto(pack(message, self.keys.own), (address, self.config["port"]))
         except (OSError, IOError, socket.error):
             pass  # Nobody hears it, and so nobody grants anything: that is what the lease is for.
 
@@ -366,7 +367,7 @@ class Guard(object):
             datagram, (address, _) = link.recvfrom(8192)
         except (OSError, IOError, socket.error):
             return
-        message = unpack(datagram, self.key)
+        message = unpack(datagram, self.keys.all)
         if message is None:
             return
         try:
@@ -438,7 +439,7 @@ class Guard(object):
             "may_hold": self.may_hold, "verified": self.notes.get("unverified") is None, "conflict": self.notes.get("conflict"),
             "peer": {"name": self.lease.peer, "heard": round(now - self.peer.heard, 1), "holds": self.peer.holds,
                      "vrrp": self.peer.vrrp},
-            "counted": self.lease.agreed["names"],
+            "counted": self.lease.agreed["names"], "keys": len(self.keys.all),
             "witnesses": {name: round(now - witness["heard"], 1) for name, witness in self.witnesses.items()},
         }
         with open(FOLDER + "status.json.new", "w") as handle:

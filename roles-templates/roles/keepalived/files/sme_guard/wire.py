@@ -2,6 +2,9 @@
 import hashlib
 import hmac
 import json
+import os
+
+KEYS = "/etc/sme-ha-gen/keys.json"
 
 
 def read_config(path):
@@ -22,11 +25,37 @@ def pack(message, key):
     return hmac.new(key, body, hashlib.sha256).hexdigest().encode("ascii") + body
 
 
-def unpack(datagram, key):
-    """The message of a datagram; None for one that was not signed with this key."""
+def unpack(datagram, keys):
+    """The message of a datagram; None for one that was signed with none of these keys."""
     body = datagram[64:]
-    signature = hmac.new(key, body, hashlib.sha256).hexdigest().encode("ascii")
+    signatures = [hmac.new(key, body, hashlib.sha256).hexdigest().encode("ascii") for key in keys]
     # compare_digest is missing in the oldest Python 2.7; lengths are equal and both sides are local.
-    if datagram[:64] != signature:
+    if datagram[:64] not in signatures:
         return None
     return json.loads(body.decode("utf-8"))
+
+
+class Keys(object):
+    """What this server signs with (own), and what the others may have signed with (all).
+
+    More than one while the key is being changed (rotate-secrets.yml): the file is read anew whenever it is another one,
+    so that no guard is restarted for it."""
+
+    def __init__(self, path=KEYS):
+        self.path, self.seen, self.all = path, None, []
+        self.read()
+
+    @property
+    def own(self):
+        return self.all[0]
+
+    def read(self):
+        """Takes up what the file says now. A file that cannot be read counts only at the start."""
+        try:
+            found = os.stat(self.path)
+            if (found.st_ino, found.st_mtime) != self.seen:
+                self.all = [key.encode("ascii") for key in read_config(self.path)] or self.all
+                self.seen = found.st_ino, found.st_mtime
+        except (OSError, IOError, ValueError, TypeError, AttributeError):
+            if not self.all:
+                raise

@@ -4,12 +4,12 @@ import socket
 import sys
 
 from lease import Vote
-from wire import pack, read_config, unpack, uptime
+from wire import Keys, pack, read_config, unpack, uptime
 
 
 def main():
     config = read_config(sys.argv[1])
-    key = config["key"].encode("ascii")
+    keys = Keys()
     servers = {server["address"]: server["name"] for server in config["servers"]}
     link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     link.bind(("0.0.0.0", config["port"]))
@@ -19,23 +19,24 @@ def main():
     boot, said = os.urandom(8).hex() if hasattr(bytes, "hex") else os.urandom(8).encode("hex"), 0
     while True:
         now = uptime()
+        keys.read()
         # Speaking first opens this host's own firewall for what they say.
         if now - said >= 1:
             said = now
             for address in servers:
-                send(link, address, config, {"from": config["server"], "hello": boot}, key)
+                send(link, address, config, {"from": config["server"], "hello": boot}, keys.own)
         try:
             datagram, (address, _) = link.recvfrom(4096)
         except (socket.timeout, OSError, IOError):
             continue
-        message = unpack(datagram, key) if address in servers else None
+        message = unpack(datagram, keys.all) if address in servers else None
         if message is None or message.get("from") != servers[address]:
             continue
         try:
             answer = hear(message, servers[address], vote, seen)
         except (KeyError, TypeError):
             continue  # During an update a guard may speak otherwise: unheard is the safe side.
-        send(link, address, config, dict(answer, **{"from": config["server"]}), key)
+        send(link, address, config, dict(answer, **{"from": config["server"]}), keys.own)
 
 
 def hear(message, name, vote, seen):
