@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { ask, unit } from './ask.ts';
 import { areEqual } from './databases.ts';
-import { comesAbout, hold, prose } from './proof.ts';
+import { comesAbout, hold, prose, sleep } from './proof.ts';
 import { backupFolder } from './proofs-operator-backup.ts';
+import { rotated } from './proofs-operator-rotate.ts';
 import { roles } from './proofs-refusal.ts';
 import { settles } from './proofs-vips.ts';
 import { type Story, writeTree } from './story.ts';
@@ -15,6 +16,8 @@ export interface Event {
   expected: string;
   /** Seconds that a writer may wait at the most. */
   longest: number;
+  /** Where the application writes; on the first web server unless said. */
+  web?: (story: Story) => string;
   /** Nobody writes meanwhile: the event stops the application. */
   quiet?: boolean;
   /** All that was written just before it is gone afterwards, as the consent to it says. */
@@ -149,20 +152,46 @@ export const events: Event[] = [
     },
   },
   {
-    day: 20,
-    name: 'the disk of the standby is lost; an empty MariaDB; `site.yml` with `sme_reseed`',
-    expected: 'the master serves on; the standby is a copy again',
+    day: 18,
+    name: '`rotate-secrets.yml`, and again back to the former passwords',
+    expected: 'four passwords are changed twice; no write fails',
     longest: unnoticed,
     async happen(story) {
+      for (const secrets of [rotated, story.secrets])
+        await story.playWell('rotation', ['playbooks/rotate-secrets.yml'], {
+          ...{ secrets, vars: { sme_application_restart: 'services' } },
+        });
+      return 'four passwords were changed twice';
+    },
+  },
+  {
+    day: 20,
+    name: 'the standby is lost for good; `replace-host.yml` on an empty machine',
+    expected: 'the master serves on, but for the dump of tables that are not InnoDB',
+    longest: 15,
+    async happen(story) {
       const { master, standby } = await roles(story);
-      await story.lab.sh(
-        standby,
-        'systemctl stop mariadb; rm -rf /var/lib/mysql/*; mysql_install_db --user=mysql > /dev/null; systemctl start mariadb',
-      );
-      await story.playWell('the standby comes back empty', ['site.yml'], { vars: { sme_reseed: true } });
-      await areEqual(story, 60);
-      await settles(story, 'DB', master, 20);
-      return `${standby} is a copy of ${master}`;
+      story.lab.trust(standby, await story.lab.replace(standby));
+      const output = await play(story, 'replace-host', { sme_replace: standby, sme_reseed: true });
+      await movesTo(story, master);
+      return said(output, /\w+ is a copy of \w+ and stands by/);
+    },
+  },
+  {
+    day: 22,
+    name: 'the first web server is lost; `promote-cron.yml`, and back when it returns',
+    expected: 'the jobs run on the second one',
+    longest: unnoticed,
+    web: (story) => story.app[1] ?? '',
+    async happen(story) {
+      const [first = '', second = ''] = story.app;
+      story.lab.powerCut(first);
+      // The playbook trusts the word that it is lost when its witness was silent for half a minute.
+      await sleep(32_000);
+      const output = await play(story, 'promote-cron', { sme_cron_server: second, sme_lost: first });
+      await story.lab.boot(first);
+      await play(story, 'promote-cron', { sme_cron_server: first });
+      return said(output, new RegExp(`run on ${second} alone`));
     },
   },
   {

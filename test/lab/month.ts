@@ -1,12 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask, fromEach } from './ask.ts';
-import { Arena } from './chaos/arena.ts';
 import { areEqual } from './databases.ts';
+import { ensureImage } from './image.ts';
+import { Laboratory, openLaboratory } from './laboratory.ts';
 import { type Event, events } from './month-events.ts';
 import { inUse } from './proofs-converge.ts';
-import type { Story } from './story.ts';
+import { readStates } from './state.ts';
+import { Story, writeTree } from './story.ts';
 import { endWriting, goesOn, startWriting } from './writing.ts';
 
 /** What came of an event, as the table has it. */
@@ -21,6 +23,7 @@ interface Line {
   kept: boolean;
 }
 
+const inventory = resolve(import.meta.dirname, '../../fixtures/reference/inventory.json');
 const begin = '<!-- What follows is made by `npm run lab -- month --note`. -->';
 const end = '<!-- The end of what is made. -->';
 
@@ -28,31 +31,39 @@ const end = '<!-- The end of what is made. -->';
 export async function month(args: string[]): Promise<number> {
   const options = { note: { type: 'boolean' }, only: { type: 'string' } } as const;
   const { note, only } = parseArgs({ args, options }).values;
-  const inventory = resolve(import.meta.dirname, '../../fixtures/reference/inventory.json');
-  const arena = new Arena({
-    ...{ inventory, id: process.env.LAB, restore: false },
-    prepare: async (story) => void (await ask(story, story.db[0], inUse, story.inventory.database.name)),
-  });
+  const state = readStates().find(({ id }) => id === process.env.LAB);
+  const lab = state ? new Laboratory(state) : await openLaboratory(inventory);
+  const folder = mkdtempSync(join(process.env.SME_LAB_LOGS ?? '/var/tmp', 'sme-ha-gen-month-'));
   try {
-    await arena.open();
+    const wish = JSON.parse(readFileSync(inventory, 'utf8'));
+    const story = new Story(lab, await ensureImage(), folder, await writeTree(wish, join(folder, 'tree')));
+    if (!state) await install(story);
     const lines: Line[] = [];
     for (const event of events.filter(({ name }) => new RegExp(only ?? '').test(name))) {
-      lines.push(await live(arena.story, event));
-      say(row(lines.at(-1)!));
+      const line = await live(story, event);
+      lines.push(line);
+      say(line.kept ? row(line) : `${row(line)}\n${line.seen}`);
     }
     const table = [...heading, ...lines.map(row)].join('\n');
     say(`\n${table}`);
     if (note) writeNote(table);
-    say(`what Ansible said lies in ${arena.folder}`);
+    say(`what Ansible said lies in ${folder}`);
     return lines.every(({ kept }) => kept) ? 0 : 1;
   } finally {
-    arena.close();
+    if (!state) lab.close();
   }
+}
+
+/** The first day: stock appliances become a cluster. */
+async function install(story: Story): Promise<void> {
+  await ask(story, story.db[0], inUse, story.inventory.database.name);
+  const { seconds } = await story.playWell('the installation');
+  say(`installed in ${seconds.toFixed(0)} s`);
 }
 
 /** Lets an event happen while the application writes, and sees what became of its rows. */
 async function live(story: Story, event: Event): Promise<Line> {
-  const writer = await startWriting(story, 'month');
+  const writer = await startWriting(story, 'month', event.web?.(story));
   const line: Line = { event, seen: '', gap: undefined, lost: 0, rows: 0, kept: true };
   let tokens: string[] = [];
   try {

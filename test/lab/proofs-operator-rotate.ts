@@ -13,7 +13,7 @@ import type { Story } from './story.ts';
 import { endWriting, nothingIsLost, startWriting } from './writing.ts';
 
 /** Other ones, no less hostile. */
-const rotated: Secrets = {
+export const rotated: Secrets = {
   vault_sme_replication_password: `n'e"w\\r$(id)#{%x%}é <&`,
   vault_sme_app_db_password: `n"e'w\\\\n\`$db {{x}} #ö!`,
   vault_sme_vrrp_database_password: `n'w{%#x`,

@@ -10,9 +10,12 @@ export interface Written {
   gap: number;
 }
 
-/** Starts a writer on the first web server, through the virtual IP, and waits until it gets on. */
-export async function startWriting(story: Story, name: string): Promise<Companion> {
-  const [web = ''] = story.app;
+/** Starts a writer on a web server, the first one unless said, through the virtual IP, and waits until it gets on. */
+export async function startWriting(
+  story: Story,
+  name: string,
+  web: string = story.app[0] ?? '',
+): Promise<Companion> {
   const writer = await accompany(story, web, 'writer.php', [`${name}-${Date.now()}`, '{log}']);
   await goesOn(writer, `the writer of ${name} does not begin`);
   return writer;

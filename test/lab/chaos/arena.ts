@@ -25,8 +25,6 @@ export interface ArenaOptions {
   restore: boolean;
   /** site.yml has run on it. */
   converged?: boolean | undefined;
-  /** What the stock appliances get ahead of site.yml. */
-  prepare?: (story: Story) => Promise<void>;
 }
 
 /** A converged laboratory for faults to strike, which is made anew when one has crippled it. */
@@ -68,7 +66,6 @@ export class Arena {
     this.current = new Story(lab, await ensureImage(), this.folder, compiled);
     await this.heal();
     await ownDisks(this.current);
-    if (!state) await this.options.prepare?.(this.current);
     if (!(state && converged)) await this.converge(tree ?? this.current.tree);
     this.guarded = await isGuarded(this.current);
     if (!(await this.settles())) throw new Error('the laboratory is not well: run site.yml, or make it anew');
