@@ -4,7 +4,7 @@ import { ask } from './ask.ts';
 import { fingerprints } from './fingerprint.ts';
 import { watchProcesses } from './inside.ts';
 import { tellTales } from './leaks.ts';
-import { hold, type Proof, same } from './proof.ts';
+import { hold, type Proof, same, sleep } from './proof.ts';
 import { roles } from './proofs-refusal.ts';
 import { holderOf } from './proofs-vips.ts';
 import type { Story } from './story.ts';
@@ -97,6 +97,8 @@ export const verifyProofs: Proof[] = [
     async run(story) {
       const { master, standby } = await roles(story);
       story.lab.powerCut(standby);
+      // A guard that was heard three seconds ago may still live.
+      await sleep(4000);
       await ask(
         story,
         master,
