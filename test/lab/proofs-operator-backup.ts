@@ -208,8 +208,8 @@ export const backupProofs: Proof[] = [
       const database = story.inventory.database.name;
       const insert = (token: string) => `INSERT INTO proof_writes (id, token) VALUES (900000005, '${token}')`;
       const { master } = await roles(story);
-      await ask(story, standby, `SET SESSION sql_log_bin = 0; ${insert('in the way')}`, database);
-      await ask(story, master, insert('refused'), database);
+      await ask(story, standby, `SET SESSION sql_log_bin = 0; ${insert('backup, in the way')}`, database);
+      await ask(story, master, insert('backup, refused'), database);
       try {
         const { code, output } = await playBackup(story, 'backup of what is old');
         same(code, 2, `backup.yml ends with ${code}`);

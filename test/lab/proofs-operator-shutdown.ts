@@ -2,7 +2,7 @@ import { unit } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { comesAbout, hold, prose, type Proof, same } from './proof.ts';
 import { roles } from './proofs-refusal.ts';
-import { settles } from './proofs-vips.ts';
+import { holderOf, settles } from './proofs-vips.ts';
 import type { Story } from './story.ts';
 
 /** When a unit last went down or came up: the monotonic clock, which all hosts share. */
@@ -92,14 +92,16 @@ export const shutdownProofs: Proof[] = [
       same(down.code, 0, `shutdown.yml ends with ${down.code}\n${down.output}`);
       hold(allOff, `still on: ${story.hosts.filter((host) => !off.includes(host)).join(', ')}`);
       same(off.slice(-2), [standby, master], 'the last two that went off');
-      // The one that stood by is there first: the other one serves all the same.
+      // The one that stood by is there first: whichever serves then, it has all that was written.
       const up = story.play('startup of hosts', ['playbooks/startup.yml'], {
         vars: { sme_startup_timeout: 120 },
       });
       for (const host of [standby, master, ...story.app]) await story.lab.boot(host);
       const { code, output } = await up;
       same(code, 0, `startup.yml ends with ${code}\n${output}`);
-      await settles(story, 'DB', master, 20);
+      const serves = await holderOf(story, 'DB');
+      hold(prose(output).includes(`All is up: ${serves} serves`), 'it does not say who serves', output);
+      await settles(story, 'DB', serves, 20);
       await areEqual(story);
     },
   },
