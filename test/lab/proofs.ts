@@ -9,6 +9,9 @@ import { freshProofs } from './proofs-fresh.ts';
 import { guardProofs } from './proofs-guard.ts';
 import { jobProofs, jobsRanProof } from './proofs-jobs.ts';
 import { mariadbProofs } from './proofs-mariadb.ts';
+import { backupProofs } from './proofs-operator-backup.ts';
+import { failoverProofs } from './proofs-operator-failover.ts';
+import { verifyProofs } from './proofs-operator-verify.ts';
 import { matrixProofs } from './proofs-matrix.ts';
 import { nameProofs } from './proofs-names.ts';
 import { ownDataProofs } from './proofs-own-data.ts';
@@ -38,6 +41,8 @@ export const story: (Proof | Proof[])[] = [
   foreseenProof,
   powerCutProof,
   memcachedProof,
+  // Of each kind of playbook one; `--operator` has the rest.
+  ...[verifyProofs, failoverProofs, backupProofs].flatMap(([first]) => first ?? []),
   ...guardProofs,
   ...matrixProofs,
   ...refusalProofs,
