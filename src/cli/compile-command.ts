@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type Job, needsWriting, planFolder, writeFolder } from '../apply/write.ts';
+import { type FolderPlan, type Job, needsWriting, planFolder, writeFolder } from '../apply/write.ts';
 import type { Compilation } from '../compile.ts';
 import { diffOf } from '../plan/diff.ts';
-import { forcePlan, type Plan } from '../plan/plan.ts';
+import { forcePlan } from '../plan/plan.ts';
 import { UserError } from '../plan/user-error.ts';
 import { compileAll, type Format, report } from './inventories.ts';
 import { type Io, pathOf } from './io.ts';
@@ -21,7 +21,7 @@ export interface CompileOptions {
 /** A job with the plan for it; `prefix` stands in front of the paths of a diff. */
 interface Planned {
   readonly job: Job;
-  readonly plan: Plan;
+  readonly plan: FolderPlan;
   readonly prefix: string;
   readonly cluster: string;
 }
@@ -44,7 +44,7 @@ export async function compileCommand(options: CompileOptions, io: Io): Promise<n
     return 3;
   }
   for (const { plan, prefix } of planned) if (options.diff) out.write(await diffOf(plan.changes, prefix));
-  for (const { job, plan } of planned) if (needsWriting(job.folder, plan)) await writeFolder(job);
+  for (const { job, plan } of planned) if (needsWriting(plan)) await writeFolder(job);
   if (format !== 'json') out.write(planned.map(summary).join('') + nextSteps(planned));
   return 0;
 }

@@ -30,13 +30,22 @@ const advances: readonly [RegExp, number][] = [
 const monospaced = 0.61;
 const bold = 1.1;
 
+/** The width in ems of every character up to the end of the Latin ones, found once: a picture asks for tens of thousands. */
+const latin = Array.from({ length: 0x250 }, (_, code) => advanceOf(String.fromCharCode(code)));
+
+function advanceOf(character: string): number {
+  return advances.find(([of]) => of.test(character))?.[1] ?? 1;
+}
+
 /** The width of a text in pixels, never less than a reader's font makes of it; what is not Latin counts a whole em. */
 export function widthOf(text: string, kind: TextKind): number {
   const { size, family, weight } = textStyles[kind];
-  const ems = [...text].reduce((sum, character) => {
-    const width = advances.find(([of]) => of.test(character))?.[1] ?? 1;
-    return sum + (family === 'mono' && width < 1.01 && character < '\u0250' ? monospaced : width);
-  }, 0);
+  let ems = 0;
+  for (const character of text) {
+    const width = latin[character.codePointAt(0) ?? 0];
+    if (width === undefined) ems += 1;
+    else ems += family === 'mono' ? monospaced : width;
+  }
   return ems * size * (family === 'sans' && weight === 600 ? bold : 1);
 }
 
@@ -47,6 +56,7 @@ export function lineHeight(kind: TextKind): number {
 
 /** Break a text into lines no wider than `width`: between words, within a long one after a dot or hyphen, or anywhere. */
 export function wrap(text: string, kind: TextKind, width: number): string[] {
+  if (widthOf(trimmed(text), kind) <= width) return [trimmed(text)];
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text, kind, width)) {
@@ -61,11 +71,13 @@ export function wrap(text: string, kind: TextKind, width: number): string[] {
 
 function piecesOf(text: string, kind: TextKind, width: number): string[] {
   const fits = (piece: string) => widthOf(trimmed(piece), kind) <= width;
-  const words = text.split(/(?<= )/);
+  const words = text.match(/[^ ]* |[^ ]+/g) ?? [];
   const parts = words.flatMap((word) => (fits(word) ? [word] : word.split(/(?<=[-.])/)));
   return parts.flatMap((part) => (fits(part) ? [part] : [...part]));
 }
 
 function trimmed(text: string): string {
-  return text.replace(/ +$/, '');
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
 }
