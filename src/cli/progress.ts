@@ -15,11 +15,14 @@ const silent: Progress = { show: () => {}, clear: () => {} };
 export function progressOf(
   doing: string,
   total: number,
-  { stderr, env }: Pick<Io, 'stderr' | 'env'>,
+  io: Pick<Io, 'stderr' | 'env'>,
   now: () => number = () => performance.now(),
 ): Progress {
+  // Node makes a stream when it is first asked for, which takes a moment.
+  if (total < 2) return silent;
+  const { env, stderr } = io;
   const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
-  if (total < 2 || isCi || env.TERM === 'dumb' || stderr.isTTY !== true) return silent;
+  if (isCi || env.TERM === 'dumb' || stderr.isTTY !== true) return silent;
   let shown = now();
   let isThere = false;
   return {

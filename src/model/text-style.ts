@@ -30,11 +30,17 @@ const advances: readonly [RegExp, number][] = [
 const monospaced = 0.61;
 const bold = 1.1;
 
-/** The width in ems of every character up to the end of the Latin ones, found once: a picture asks for tens of thousands. */
-const latin = Array.from({ length: 0x250 }, (_, code) => advanceOf(String.fromCharCode(code)));
+/** The width in ems of each character that was asked for: a picture has tens of thousands, of a hundred kinds. */
+const known = new Map<string, number>();
 
 function advanceOf(character: string): number {
-  return advances.find(([of]) => of.test(character))?.[1] ?? 1;
+  let width = known.get(character);
+  if (width === undefined) {
+    width = advances.find(([of]) => of.test(character))?.[1] ?? 1;
+    // Whatever a fleet is called in, this stays small.
+    if (known.size < 1000) known.set(character, width);
+  }
+  return width;
 }
 
 /** The width of a text in pixels, never less than a reader's font makes of it; what is not Latin counts a whole em. */
@@ -42,9 +48,7 @@ export function widthOf(text: string, kind: TextKind): number {
   const { size, family, weight } = textStyles[kind];
   let ems = 0;
   for (const character of text) {
-    const width = latin[character.codePointAt(0) ?? 0];
-    if (width === undefined) ems += 1;
-    else ems += family === 'mono' ? monospaced : width;
+    ems += family === 'mono' && character < '\u0250' ? monospaced : advanceOf(character);
   }
   return ems * size * (family === 'sans' && weight === 600 ? bold : 1);
 }
@@ -54,8 +58,19 @@ export function lineHeight(kind: TextKind): number {
   return Math.round(textStyles[kind].size * 1.4);
 }
 
+/** What was wrapped lately: each column is measured before it is set, and a fleet says most things again. */
+const wrapped = new Map<string, readonly string[]>();
+
 /** Break a text into lines no wider than `width`: between words, within a long one after a dot or hyphen, or anywhere. */
-export function wrap(text: string, kind: TextKind, width: number): string[] {
+export function wrap(text: string, kind: TextKind, width: number): readonly string[] {
+  const key = `${kind} ${width} ${text}`;
+  const lines = wrapped.get(key) ?? linesOf(text, kind, width);
+  if (wrapped.size >= 1000) wrapped.clear();
+  wrapped.set(key, lines);
+  return lines;
+}
+
+function linesOf(text: string, kind: TextKind, width: number): string[] {
   if (widthOf(trimmed(text), kind) <= width) return [trimmed(text)];
   const lines: string[] = [];
   let line = '';
