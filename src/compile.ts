@@ -19,9 +19,11 @@ export async function compile(source: Source): Promise<Compilation> {
   const parsed = await parse(source);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics };
 
-  const checked = validate(source, parsed.value, parsed.diagnostics);
-  if (checked.inventory === undefined) return { diagnostics: checked.diagnostics };
+  const { inventory, diagnostics } = validate(source, parsed.value, parsed.diagnostics);
+  return inventory ? { diagnostics, inventory, tree: treeOf(inventory) } : { diagnostics };
+}
 
-  const tree = render(buildModel(checked.inventory));
-  return { diagnostics: checked.diagnostics, inventory: checked.inventory, tree };
+/** The tree of a valid inventory: model, render. */
+export function treeOf(inventory: Inventory): ReadonlyMap<string, string> {
+  return render(buildModel(inventory));
 }

@@ -28,7 +28,7 @@ const second: Files = { 'a.yml': 'a: 2\n', 'roles/x/main.yml': 'x: 1\n', 'roles/
 async function write(folder: string, files: Files, force = false): Promise<void> {
   const job = { folder, tree: new Map(Object.entries(files)), force };
   const plan = await planFolder(job);
-  if (plan.refusals.length === 0 && !needsWriting(folder, plan)) return;
+  if (plan.refusals.length === 0 && !needsWriting(plan)) return;
   await writeFolder(job);
 }
 
@@ -267,11 +267,9 @@ test('a manifest that lists __proto__ does no harm', () =>
 test('a run that was cut short between two files is finished by the next, whatever that compiles', () =>
   inFolder(async (folder) => {
     await write(folder, first);
-    const { files } = await stage(folder, newFiles(second));
-    // As far as a killed run had come: one file replaced, one created, the manifest still the old one.
-    renameSync(files.get('a.yml') ?? '', join(folder, 'a.yml'));
-    mkdirSync(join(folder, 'roles/z'));
-    renameSync(files.get('roles/z/main.yml') ?? '', join(folder, 'roles/z/main.yml'));
+    const { moves } = await stage(folder, newFiles(second), new Set(['roles/z']));
+    // As far as a killed run had come: one file replaced, one folder moved, the manifest still the old one.
+    for (const path of ['a.yml', 'roles/z']) renameSync(moves.get(path) ?? '', join(folder, path));
     put(folder, { '.sme-ha-gen.lock': '999999999' });
 
     const third = { 'a.yml': 'a: 3\n' };

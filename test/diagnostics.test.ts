@@ -6,8 +6,8 @@ import * as assert from 'uvu/assert';
 import { codes } from '../src/diagnostics/codes.ts';
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../src/diagnostics/render.ts';
-import { parse } from '../src/parse/parse.ts';
-import { validate } from '../src/validate/validate.ts';
+import { checkAll } from '../src/fleet.ts';
+import type { Source } from '../src/parse/source.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/diagnostics', import.meta.url));
 const cases = readdirSync(folder).sort();
@@ -15,9 +15,14 @@ const seen = new Map<string, Set<string>>();
 
 for (const name of cases) {
   test(`fixture ${name}`, async () => {
-    const file = readdirSync(join(folder, name)).find((entry) => entry.startsWith('inventory.')) ?? '';
-    const text = readFileSync(join(folder, name, file), 'utf8');
-    const diagnostics = await check(file, text);
+    const files = readdirSync(join(folder, name)).filter((entry) => entry !== 'expected.txt');
+    const sources = files.map((file) => ({
+      name: file,
+      text: readFileSync(join(folder, name, file), 'utf8'),
+    }));
+    const diagnostics = await check(sources);
+    const turned = await check(sources.toReversed());
+    assert.equal(sorted(turned), sorted(diagnostics), 'the order of the files makes no difference');
     for (const { code, severity } of diagnostics) seen.set(code, (seen.get(code) ?? new Set()).add(severity));
 
     const actual = renderDiagnostics(diagnostics, { format: 'text', colour: false });
@@ -82,9 +87,15 @@ test('text has colour only when told', () => {
   assert.is(coloured.replaceAll(/\p{Cc}\[[\d;]*m/gu, ''), plain);
 });
 
-async function check(name: string, text: string): Promise<Diagnostic[]> {
-  const { value, diagnostics } = await parse({ name, text });
-  return value ? validate({ name, text }, value, diagnostics).diagnostics : diagnostics;
+async function check(sources: readonly Source[]): Promise<Diagnostic[]> {
+  async function* files() {
+    for (const source of sources) yield { source, diagnostics: [] };
+  }
+  return (await checkAll(files())).flatMap(({ diagnostics }) => diagnostics);
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map((one) => JSON.stringify(one)).sort();
 }
 
 test.run();

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codes } from '../src/diagnostics/codes.ts';
-import { parse } from '../src/parse/parse.ts';
-import { validate } from '../src/validate/validate.ts';
+import { checkAll } from '../src/fleet.ts';
 
 type Mapping = Record<string, unknown>;
 
@@ -20,12 +19,22 @@ const good = {
 for (const [code, { example, severity }] of Object.entries(codes)) {
   if (ofFiles.includes(code)) continue;
   test(`the example of ${code} has that fault`, async () => {
-    for (const [name, text] of asInventories(example)) {
-      const found = await faults(name, text);
-      if (found.includes(`${code} ${severity}`)) return;
-    }
+    const found = code.startsWith('SME7') ? ofFleets(example) : ofInventories(example);
+    for await (const faults of found) if (faults.includes(`${code} ${severity}`)) return;
     assert.unreachable(`no inventory with ${example} has ${code}`);
   });
+}
+
+async function* ofInventories(example: string): AsyncGenerator<string[]> {
+  for (const source of asInventories(example)) yield await faults(source);
+}
+
+/** An example of several clusters has a line for each: the file, and a piece of it. */
+async function* ofFleets(example: string): AsyncGenerator<string[]> {
+  const [a = [], b = []] = example
+    .split('\n')
+    .map((line) => [...asInventories(line.split(/ {2}/, 2)[1] ?? '')]);
+  for (const [, one] of a) for (const [, other] of b) yield await faults(['a.json', one], ['b.json', other]);
 }
 
 /** The example as a whole inventory, and, where it is a piece of one, at every place of a good inventory. */
@@ -56,10 +65,12 @@ function* mappings(holder: object): Generator<[Mapping, string]> {
   }
 }
 
-async function faults(name: string, text: string): Promise<string[]> {
-  const { value, diagnostics } = await parse({ name, text });
-  const all = value ? validate({ name, text }, value, diagnostics).diagnostics : diagnostics;
-  return all.map(({ code, severity }) => `${code} ${severity}`);
+async function faults(...inventories: [name: string, text: string][]): Promise<string[]> {
+  async function* files() {
+    for (const [name, text] of inventories) yield { source: { name, text }, diagnostics: [] };
+  }
+  const checked = await checkAll(files());
+  return checked.flatMap(({ diagnostics }) => diagnostics.map(({ code, severity }) => `${code} ${severity}`));
 }
 
 test.run();

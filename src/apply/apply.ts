@@ -1,27 +1,21 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldersAbove, manifestPath, stagingPrefix } from '../plan/path.ts';
-import type { Change, Plan } from '../plan/plan.ts';
+import { folderOf, foldersAbove, foldersOf, manifestPath, stagingPrefix } from '../plan/path.ts';
+import type { Change } from '../plan/plan.ts';
 import { type Staging, stage } from './stage.ts';
 import { withSentence } from './system-fault.ts';
-import { leftovers } from './target.ts';
+import type { FolderPlan } from './write.ts';
 
 /**
  * Carry a plan out in a folder that is there and locked; `manifest` is the text of the new one.
  * Until all new contents are on the disk the old tree stays whole. From then on a run that is cut short
  * leaves its staging folder, whose manifest tells the next run which files are ours.
  */
-export async function applyPlan(folder: string, { changes }: Plan, manifest: string): Promise<void> {
-  const stale = leftovers(folder).filter((name) => name.startsWith(stagingPrefix));
+export async function applyPlan(
+  folder: string,
+  { changes, leftovers }: FolderPlan,
+  manifest: string,
+): Promise<void> {
   if (changes.length > 0) {
     const staging = await withSentence(
       `write to ${folder}`,
@@ -34,31 +28,40 @@ export async function applyPlan(folder: string, { changes }: Plan, manifest: str
       '. Run again when that is settled.',
     );
   }
+  const stale = leftovers.filter((name) => name.startsWith(stagingPrefix));
   for (const name of stale) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** All that can fail for want of space or rights, ahead of the first visible change; undone when it does. */
 async function prepare(folder: string, changes: readonly Change[], manifest: string): Promise<Staging> {
-  const made: string[] = [];
   const files = changes.flatMap(({ kind, path, after: content }) =>
     content === undefined || path === manifestPath ? [] : [{ path, content, replaces: kind === 'replace' }],
   );
   const replaces = changes.some(({ kind }) => kind !== 'create');
-  const staging = await stage(folder, [...files, { path: manifestPath, content: manifest, replaces }]);
+  const staging = await stage(
+    folder,
+    [...files, { path: manifestPath, content: manifest, replaces }],
+    newFolders(folder, changes),
+  );
   try {
     checkRights(folder, changes);
-    for (const { kind, path } of changes) if (kind === 'clear') rmSync(join(folder, path));
-    for (const parent of parentsOf(files)) {
-      if (existsSync(join(folder, parent))) continue;
-      mkdirSync(join(folder, parent), { mode: 0o755 });
-      made.push(join(folder, parent));
-    }
     return staging;
   } catch (error) {
-    for (const path of made.reverse()) rmdirSync(path);
     rmSync(staging.folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The folders that the tree does not have yet, each the outermost one; what is cleared away makes place for one. */
+function newFolders(folder: string, changes: readonly Change[]): Set<string> {
+  const missing = new Set(changes.filter(({ kind }) => kind === 'clear').map(({ path }) => path));
+  const inner = new Set<string>();
+  for (const parent of parentsOf(changes)) {
+    const above = folderOf(parent);
+    if (missing.has(above) || inner.has(above)) inner.add(parent);
+    else if (!existsSync(join(folder, parent))) missing.add(parent);
+  }
+  return missing;
 }
 
 /** A folder that may not be written to would stop the change half-way. */
@@ -71,20 +74,16 @@ function checkRights(folder: string, changes: readonly Change[]): void {
   }
 }
 
-/** Every folder above the paths, each once, outer ones ahead of inner ones. */
-function parentsOf(files: readonly { readonly path: string }[]): Set<string> {
-  return new Set(files.flatMap(({ path }) => foldersAbove(path)));
+function parentsOf(changes: readonly Change[]): Set<string> {
+  return foldersOf(changes.map(({ path }) => path));
 }
 
-/** Each file at one stroke, the manifest last: until then the old one lists what is still to be removed. */
-function switchOver(folder: string, changes: readonly Change[], staging: Staging): void {
-  for (const { kind, path } of changes) {
-    const staged = staging.files.get(path);
-    if (kind === 'remove') rmSync(join(folder, path));
-    else if (kind !== 'clear' && staged !== undefined) renameSync(staged, join(folder, path));
-  }
+/** Each file or new folder at one stroke, the manifest last: until then the old one lists what is still to be removed. */
+function switchOver(folder: string, changes: readonly Change[], { moves, folder: staging }: Staging): void {
+  for (const { kind, path } of changes) if (kind === 'clear' || kind === 'remove') rmSync(join(folder, path));
+  for (const [path, place] of moves) renameSync(place, join(folder, path));
   for (const { kind, path } of changes) if (kind === 'remove') removeEmptyFolders(folder, path);
-  rmSync(staging.folder, { recursive: true, force: true });
+  rmSync(staging, { recursive: true, force: true });
 }
 
 function removeEmptyFolders(folder: string, path: string): void {

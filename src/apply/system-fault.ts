@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'a folder has that name',
   ENOENT: 'there is no such folder',
   EEXIST: 'a file is in the way of a folder',
+  ENOTEMPTY: 'something has just been put in the way of a folder',
   EPERM: 'you may not do that there',
   EROFS: 'that disk can only be read',
   EXDEV: 'a folder in it is on another disk',

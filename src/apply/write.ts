@@ -6,7 +6,7 @@ import { UserError } from '../plan/user-error.ts';
 import { applyPlan } from './apply.ts';
 import { withLock } from './lock.ts';
 import { withSentence } from './system-fault.ts';
-import { leftovers, readTarget } from './target.ts';
+import { readTarget } from './target.ts';
 
 /** A tree and the folder that it is for; with `force` what was edited by hand there is overwritten. */
 export interface Job {
@@ -15,19 +15,24 @@ export interface Job {
   readonly force: boolean;
 }
 
-/** What writing the tree would change. Throws a UserError when the folder cannot be read or trusted. */
-export async function planFolder({ folder, tree, force }: Job): Promise<Plan> {
-  const files = withManifest(tree);
-  const target = await withSentence(`read ${folder}`, () => readTarget(folder, files.keys()));
-  const plan = planTree(files, target);
-  return force ? forcePlan(plan) : plan;
+/** A plan for a folder in which runs that were cut short may have left something. */
+export interface FolderPlan extends Plan {
+  readonly leftovers: readonly string[];
 }
 
-/** Write the tree. Throws a UserError, with nothing changed, when a file is in the way or the disk refuses. */
-export async function writeFolder(job: Job): Promise<void> {
+/** What writing the tree would change. Throws a UserError when the folder cannot be read or trusted. */
+export async function planFolder({ folder, tree, force }: Job): Promise<FolderPlan> {
+  const files = withManifest(tree);
+  const target = await withSentence(`read ${folder}`, () => readTarget(folder, files));
+  const plan = planTree(files, target);
+  return { ...(force ? forcePlan(plan) : plan), leftovers: target.leftovers };
+}
+
+/** Write the tree, and return what that changed. Throws a UserError, with nothing changed, when a file is in the way or the disk refuses. */
+export async function writeFolder(job: Job): Promise<Plan> {
   const made = await withSentence(`make ${job.folder}`, () => mkdirSync(job.folder, { recursive: true }));
   try {
-    await withSentence(`write to ${job.folder}`, () => withLock(job.folder, () => writeLocked(job)));
+    return await withSentence(`write to ${job.folder}`, () => withLock(job.folder, () => writeLocked(job)));
   } catch (error) {
     if (made !== undefined) removeIfEmpty(job.folder);
     throw error;
@@ -35,16 +40,17 @@ export async function writeFolder(job: Job): Promise<void> {
 }
 
 /** Whether there is anything to do in the folder: a change, or the remains of a run that was cut short. */
-export function needsWriting(folder: string, { changes }: Plan): boolean {
-  return changes.length > 0 || leftovers(folder).length > 0;
+export function needsWriting({ changes, leftovers }: FolderPlan): boolean {
+  return changes.length > 0 || leftovers.length > 0;
 }
 
-async function writeLocked(job: Job): Promise<void> {
+async function writeLocked(job: Job): Promise<Plan> {
   // Ahead of the lock another process may have changed what the first plan saw.
   const plan = await planFolder(job);
   const refusal = plan.refusals[0];
   if (refusal) throw new UserError(`${job.folder}/${refusal.path} was changed just now; run again`, 3);
   await applyPlan(job.folder, plan, withManifest(job.tree).get(manifestPath) ?? '');
+  return plan;
 }
 
 function removeIfEmpty(folder: string): void {

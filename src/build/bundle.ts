@@ -1,33 +1,56 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { makeCodeCache } from './code-cache.ts';
 import { loadScript } from './script.ts';
-import { templateModule } from './templates.ts';
+import { packedTemplates } from './templates.ts';
+import { packedTexts } from './texts-cache.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 
+/** Packages that a compilation has no use for: each is a file of its own, so that a start does not read it. */
+const apart = new Map([
+  ['@huggingface/jinja', 'jinja.js'],
+  ['diff', 'diff.js'],
+  ['execa', 'execa.js'],
+  ['yaml', 'yaml.js'],
+]);
+const templates = packedTemplates(join(root, 'roles-templates'));
+
 /** Modules that read the repository when they run from the source, and what stands in the bundle instead. */
 const aheadOfTime: Plugin = {
   name: 'ahead of time',
-  setup({ onLoad, onResolve }) {
-    onLoad({ filter: /src\/render\/templates\.ts$/ }, () => ({
-      contents: templateModule(join(root, 'roles-templates')),
+  setup({ onLoad, onResolve, resolve }) {
+    onLoad({ filter: /src\/render\/templates\.ts$/ }, () => ({ contents: templates.module }));
+    onLoad({ filter: /src\/explain\/guide-text\.ts$/ }, () => ({
+      contents: `import { readFileSync } from 'node:fs';
+export const guideText = readFileSync(__dirname + '/guide.md', 'utf8');`,
     }));
-    onLoad({ filter: /src\/cli\/schema-text\.ts$/ }, async () => {
-      const text = await readFile(join(root, 'schemas/inventory.schema.json'), 'utf8');
-      return { contents: `export const schemaText = ${JSON.stringify(text)};` };
-    });
-    onLoad({ filter: /src\/explain\/guide-text\.ts$/ }, async () => {
-      const text = await readFile(join(root, 'docs/guide.md'), 'utf8');
-      return { contents: `export const guideText = ${JSON.stringify(text)};` };
-    });
+    onLoad({ filter: /src\/cli\/schema-text\.ts$/ }, () => ({
+      contents: `import { readFileSync } from 'node:fs';
+export const schemaText = readFileSync(__dirname + '/../schemas/inventory.schema.json', 'utf8');`,
+    }));
     onResolve({ filter: /platform-shims\/esm\.mjs$/ }, () => ({
       path: join(root, 'src/build/yargs-shim.ts'),
     }));
     onResolve({ filter: /^string-width$/ }, () => ({ path: join(root, 'src/build/string-width.ts') }));
+    // It reads modules that nobody names, with what takes a moment to load.
+    onResolve({ filter: /^node:module$/ }, ({ importer }) =>
+      importer.includes('yargs-parser') ? { path: join(root, 'src/build/no-module.ts') } : undefined,
+    );
+    onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
+      const file = apart.get(path);
+      return file === undefined ? undefined : { path: `./${file}`, external: true };
+    });
+    // Its formatter, which is never called, makes tables at every start.
+    onResolve({ filter: /jsonc-parser|^\.\/(impl\/)?(format|edit|string-intern)$/ }, async (found) => {
+      if (found.pluginData === 'again') return undefined;
+      const { kind, importer, resolveDir } = found;
+      const resolved = await resolve(found.path, { kind, importer, resolveDir, pluginData: 'again' });
+      return resolved.path.includes('jsonc-parser') ? { path: resolved.path, sideEffects: false } : undefined;
+    });
   },
 };
 
@@ -48,12 +71,20 @@ const options: BuildOptions = {
   logLevel: 'warning',
   minify: true,
   platform: 'node',
+  // A script that is run by node:vm cannot import; what is required then is as lazy.
+  supported: { 'dynamic-import': false },
   target: 'node20',
 };
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+await writeFile(join(dist, packedTexts), templates.texts);
+await copyFile(join(root, 'docs/guide.md'), join(dist, 'guide.md'));
+for (const [name, file] of apart) {
+  const stdin = { contents: `export * from '${name}';`, resolveDir: root };
+  await build({ ...options, stdin, outfile: join(dist, file) });
+}
 await build({
   ...options,
   entryPoints: [join(root, 'src/build/main.ts')],

@@ -1,7 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Io } from '../cli/io.ts';
-import { makeCodeCache } from './code-cache.ts';
 import { type Loaded, loadScript } from './script.ts';
 
 const loaded = loadScript(`${import.meta.dirname}/main.js`);
@@ -14,6 +13,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const code = await loaded.main.run(argv, io);
   if (code === 0 && !loaded.hasCache && mayMakeCache(loaded, io)) {
     // Without it the program is slower and otherwise the same, so that no fault of it concerns anybody.
+    const { makeCodeCache } = await import('./code-cache.ts');
     await makeCodeCache(loaded).catch(() => {});
   }
   return code;

@@ -2,24 +2,55 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import ejs from 'ejs';
+import { packedTexts, textsCache } from './texts-cache.ts';
+
+/** The templates of a folder as the text of an ES module that exports `templates`, a `Template[]`. */
+export function templateModule(folder: string): string {
+  const { texts, functions } = readTemplates(folder);
+  return `${atLine}\nconst texts = ${JSON.stringify(texts)};\n${exported(functions)}`;
+}
 
 /**
- * The templates of a folder as the text of an ES module that exports `templates`, a `Template[]`.
- * A file that ends in `.ejs` becomes a function, every other one its text; the texts lie compressed, for they are a third of
- * the package. Throws when a template does not parse.
+ * The same for the bundle, whose module finds the texts in the file templates.bin beside it: one piece of ASCII, compressed,
+ * of which each text is a part. Where makeCodeCache has left it there unpacked, that is read instead.
  */
-export function templateModule(folder: string): string {
+export function packedTemplates(folder: string): { module: string; texts: Buffer } {
+  const { texts, functions } = readTemplates(folder);
+  const whole = texts.join('');
+  const strange = texts.find((text) => /[^\0-\x7f]/.test(text));
+  if (strange !== undefined) throw new Error(`a file has other letters than ASCII: ${strange.slice(0, 80)}`);
+  const module = `import { readFileSync } from 'node:fs';
+${atLine}
+function read() {
+  try {
+    const found = readFileSync(__dirname + '/${textsCache(whole)}', 'latin1');
+    if (found.length === ${whole.length}) return found;
+  } catch {}
+  return require('node:zlib').inflateRawSync(readFileSync(__dirname + '/${packedTexts}')).latin1Slice();
+}
+const whole = read();
+let start = 0;
+const texts = ${JSON.stringify(texts.map(({ length }) => length))}.map((length) => whole.slice(start, (start += length)));
+${exported(functions)}`;
+  return { module, texts: deflateRawSync(whole, { level: 9 }) };
+}
+
+function exported(templates: readonly string[]): string {
+  return `export const templates = [\n${templates.join(',\n')}\n];\n`;
+}
+
+/**
+ * The texts that are copied as they are, and the templates as expressions that refer to them: a file that ends in `.ejs`
+ * is a function, every other one its text. Throws when a template does not parse.
+ */
+function readTemplates(folder: string): { texts: string[]; functions: string[] } {
   const texts: string[] = [];
-  const entries = filesIn(folder).map((path) => {
+  const functions = filesIn(folder).map((path) => {
     const text = readFileSync(join(folder, path), 'utf8');
     if (!path.endsWith('.ejs')) return `[${JSON.stringify(path)}, texts[${texts.push(text) - 1}]]`;
     return `[${JSON.stringify(path.slice(0, -'.ejs'.length))}, ${templateFunction(text, `roles-templates/${path}`)}]`;
   });
-  const packed = deflateRawSync(JSON.stringify(texts), { level: 9 }).toString('base64');
-  return `import { inflateRawSync } from 'node:zlib';
-${atLine}
-const texts = JSON.parse(inflateRawSync(Buffer.from('${packed}', 'base64')).toString());
-export const templates = [\n${entries.join(',\n')}\n];\n`;
+  return { texts, functions };
 }
 
 /** Paths of all files below the folder, with `/`, in order. */

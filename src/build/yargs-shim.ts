@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 // @ts-expect-error: yargs brings no types for its parts
@@ -43,8 +42,9 @@ export default {
     nextTick: process.nextTick,
     stdColumns: null,
   },
-  readdirSync,
-  readFileSync,
+  readdirSync: () => [],
+  // It looks for a package.json, and would make an error with a stack of what it is told then.
+  readFileSync: () => '{}',
   require: unavailable,
   stringWidth: (text: string) => text.length,
   y18n: {

@@ -10,20 +10,18 @@ import { hidden, typed } from './shared-arguments.ts';
 /** Parse a command line by the table of commands, and run what it says. Returns the exit code. */
 export async function parseArguments(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
-  const parser = commands.reduce(
-    (known, one) =>
-      known.command(
-        one.usage,
-        one.summary,
-        (command) => declare(command, one),
-        async (options) => {
-          exitCode = await one.run(options as never, io);
-        },
-      ),
-    yargs(),
+  // Of the others nothing is asked: to tell yargs of each takes it a moment, and the help of all is our own.
+  const one = called(argv, commands) ?? commands[0];
+  if (!one) throw new Error('there are no commands');
+  const parser = yargs().command(
+    one.usage,
+    one.summary,
+    (command) => declare(command, one),
+    async (options) => {
+      exitCode = await one.run(options as never, io);
+    },
   );
-  const form = called(argv, commands)?.usage;
-  await configure(parser, form ?? '').parseAsync(
+  await configure(parser, one.usage).parseAsync(
     argv.map(hidden),
     {},
     (_error, { help: asked, _: words }, output) => {

@@ -38,7 +38,7 @@ export async function lintCommand({ dir, format = 'text' }: LintOptions, io: Io)
 
 /** The files of the manifest that are there: neither the vault nor what else a user keeps beside them. */
 async function generatedFiles(folder: string): Promise<string[]> {
-  const { known, disk } = await withSentence(`read ${folder}`, () => readTarget(folder, []));
+  const { known, disk } = await withSentence(`read ${folder}`, () => readTarget(folder, new Map()));
   return [...known.keys()].filter((path) => disk.get(path)?.kind === 'file').sort();
 }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Job } from '../apply/write.ts';
 import { handEdit } from '../plan/diff.ts';
 import type { Change, Plan, Refusal } from '../plan/plan.ts';
 
@@ -11,7 +10,7 @@ const reasons: Record<Refusal['reason'], string> = {
 };
 
 /** Why a tree is not written: a sentence for each file in the way, what a hand changed in it, and the way out. */
-export async function refusalText({ folder }: Job, { refusals }: Plan, prefix: string): Promise<string> {
+export async function refusalText(folder: string, { refusals }: Plan, prefix: string): Promise<string> {
   const texts = refusals.map(async ({ path, reason, change }) => {
     const stale = change.kind === 'remove' ? ', and the inventory asks for it no more' : '';
     const edit = reason === 'edited' ? await handEdit(change, prefix) : '';
@@ -30,7 +29,7 @@ const drifts: Record<Change['kind'], string> = {
 };
 
 /** Each file that is not what the inventory compiles to, and how it differs; in the order of the paths. */
-export function driftText({ folder }: Job, { changes, refusals }: Plan): string {
+export function driftText(folder: string, { changes, refusals }: Plan): string {
   const drifted = [
     ...changes.map(({ kind, path }) => ({ path, how: drifts[kind] })),
     ...refusals.map(({ reason, path }) => ({ path, how: reasons[reason] })),

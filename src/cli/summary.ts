@@ -1,44 +1,55 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Job } from '../apply/write.ts';
+import { dirname, join } from 'node:path';
 import type { Change, Plan } from '../plan/plan.ts';
 
-interface Written {
-  readonly job: Job;
-  readonly plan: Plan;
+type Counts = Readonly<Record<Change['kind'] | 'unchanged', number>>;
+
+/** A tree that is as it should be, and what was done for that. */
+export interface Written {
   readonly cluster: string;
+  readonly folder: string;
+  readonly counts: Counts;
 }
 
-const words: Record<Change['kind'], string> = {
+const words: Record<keyof Counts, string> = {
   create: 'created',
   replace: 'replaced',
   remove: 'removed',
   clear: 'cleared away',
+  unchanged: 'unchanged',
 };
 
-/** One line: how many files of a cluster were created, replaced, removed, and are as they were. */
-export function summary({ job, plan, cluster }: Written): string {
-  const counts = Object.entries(words).map(([kind, word]) => {
-    const count = plan.changes.filter((change) => change.kind === kind).length;
-    return count === 0 ? '' : `${count} ${word}`;
-  });
-  const unchanged = plan.unchanged === 0 ? '' : `${plan.unchanged} unchanged`;
-  return `${cluster}: ${[...counts, unchanged].filter((part) => part !== '').join(', ')} in ${job.folder}\n`;
+/** How many files a plan creates, replaces, removes, and leaves as they are. */
+export function countsOf({ changes, unchanged }: Plan): Counts {
+  const counts = { create: 0, replace: 0, remove: 0, clear: 0, unchanged };
+  for (const { kind } of changes) counts[kind] += 1;
+  return counts;
 }
 
-/** What to do with the trees now. */
+/** One line about a cluster. */
+export function summary({ cluster, folder, counts }: Written): string {
+  const kinds = Object.keys(words) as (keyof Counts)[];
+  const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${words[kind]}`);
+  return `${cluster}: ${parts.join(', ')} in ${folder}\n`;
+}
+
+const vault = 'inventory/group_vars/all/vault.yml';
+
+/** What to do with the trees now; of several it is the same. */
 export function nextSteps(trees: readonly Written[]): string {
-  return trees.map(({ job }) => stepsFor(job.folder)).join('');
-}
-
-function stepsFor(folder: string): string {
-  const hasSecrets = existsSync(join(folder, 'inventory/group_vars/all/vault.yml'));
+  const [first] = trees;
+  if (!first) return '';
+  const hasSecrets = trees.every(({ folder }) => existsSync(join(folder, vault)));
+  const [where, place] =
+    trees.length === 1
+      ? ['', first.folder]
+      : [` for each of the ${trees.length} clusters`, join(dirname(first.folder), 'CLUSTER')];
   const steps = [
-    `cd ${forShell(folder)}`,
+    `cd ${forShell(place)}`,
     ...(hasSecrets ? [] : ['sme-ha-gen secrets . --vault-password-file FILE   # writes vault.yml, once']),
     'ansible-playbook site.yml',
   ];
-  return `\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
+  return `\nNext${where}:\n${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
 /** A path as one word of a shell. */

@@ -1,4 +1,4 @@
-import { compileAll, type Format, report } from './inventories.ts';
+import { checkInventories, type Format, report } from './inventories.ts';
 import type { Io } from './io.ts';
 
 export interface ValidateOptions {
@@ -6,13 +6,13 @@ export interface ValidateOptions {
   readonly format?: Format | undefined;
 }
 
-/** Report every fault of the inventories; 0 when none is an error, else 2. */
+/** Report every fault of the inventories, and of the fleet that they are; 0 when none is an error, else 2. */
 export async function validateCommand(
   { inventory, format = 'text' }: ValidateOptions,
   io: Io,
 ): Promise<number> {
-  const compilations = await compileAll(inventory, io);
-  if (report(compilations, format, io)) return 2;
+  const checked = await checkInventories(inventory, io);
+  if (report(checked, format, io)) return 2;
   if (format === 'text') io.stdout.write(inventory.map((name) => `${name} is valid\n`).join(''));
   return 0;
 }

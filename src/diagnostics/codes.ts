@@ -2,6 +2,7 @@ import { addressCodes } from './codes-addresses.ts';
 import { applicationCodes } from './codes-application.ts';
 import { databaseCodes } from './codes-database.ts';
 import { fileCodes } from './codes-files.ts';
+import { fleetCodes } from './codes-fleet.ts';
 import { keepalivedCodes } from './codes-keepalived.ts';
 import { shapeCodes } from './codes-shape.ts';
 
@@ -25,6 +26,7 @@ export const codes = {
   ...keepalivedCodes,
   ...databaseCodes,
   ...applicationCodes,
+  ...fleetCodes,
 } satisfies Record<string, CodeEntry>;
 
 export type Code = keyof typeof codes;

@@ -7,6 +7,7 @@ const chapters: Readonly<Record<string, string>> = {
   SME4: 'Keepalived',
   SME5: 'MariaDB',
   SME6: 'Application, firewall and secrets',
+  SME7: 'Several clusters',
 };
 
 /** docs/diagnostics.md: every code with its reason, an example and what to do. */

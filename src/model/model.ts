@@ -56,7 +56,7 @@ export function buildModel(inventory: Inventory): Model {
   const timing = timingOf(inventory);
   const names = [...servers, inventory.vips.database, inventory.vips.memcached].map(nameOf);
   const facts: Omit<Model, 'topology'> = {
-    ...structuredClone(inventory),
+    ...copyOf(inventory),
     dbServers,
     appServers,
     servers,
@@ -87,6 +87,13 @@ function appServer(server: Server, runsCronJobs: boolean): AppServer {
 
 function nameOf({ name, address }: NamedAddress): NamedAddress {
   return { name, address };
+}
+
+/** A copy of plain values, so that freezing the model freezes nothing of the caller's. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])) as T;
 }
 
 function deepFreeze<T>(value: T): T {

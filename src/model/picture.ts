@@ -61,11 +61,13 @@ export interface Picture extends Part {
 }
 
 export function together(...parts: readonly Partial<Part>[]): Part {
-  return {
-    boxes: parts.flatMap(({ boxes = [] }) => boxes),
-    lines: parts.flatMap(({ lines = [] }) => lines),
-    texts: parts.flatMap(({ texts = [] }) => texts),
-  };
+  const whole = { boxes: [] as Box[], lines: [] as Line[], texts: [] as Text[] };
+  for (const { boxes, lines, texts } of parts) {
+    if (boxes) whole.boxes.push(...boxes);
+    if (lines) whole.lines.push(...lines);
+    if (texts) whole.texts.push(...texts);
+  }
+  return whole;
 }
 
 /** Text to be set in a column; `above` is the space before it. */
@@ -85,15 +87,17 @@ export interface Column {
 
 /** Set paragraphs one under the other, broken to the column's width. */
 export function column({ x, y, width, anchor = 'start' }: Column, paragraphs: readonly Paragraph[]): Text[] {
+  const texts: Text[] = [];
   let top = y;
-  return paragraphs.flatMap(({ text, kind, above = 0 }) => {
+  for (const { text, kind, above = 0 } of paragraphs) {
     top += above;
-    return wrap(text, kind, width).map((line): Text => {
-      const baseline = Math.round(top + textStyles[kind].size);
+    const style = textStyles[kind];
+    for (const line of wrap(text, kind, width)) {
+      texts.push({ kind, style, x, y: Math.round(top + style.size), anchor, text: line });
       top += lineHeight(kind);
-      return { kind, style: textStyles[kind], x, y: baseline, anchor, text: line };
-    });
-  });
+    }
+  }
+  return texts;
 }
 
 /** The height that `column` takes. */

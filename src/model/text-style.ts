@@ -30,13 +30,26 @@ const advances: readonly [RegExp, number][] = [
 const monospaced = 0.61;
 const bold = 1.1;
 
+/** The width in ems of each character that was asked for: a picture has tens of thousands, of a hundred kinds. */
+const known = new Map<string, number>();
+
+function advanceOf(character: string): number {
+  let width = known.get(character);
+  if (width === undefined) {
+    width = advances.find(([of]) => of.test(character))?.[1] ?? 1;
+    // Whatever a fleet is called in, this stays small.
+    if (known.size < 1000) known.set(character, width);
+  }
+  return width;
+}
+
 /** The width of a text in pixels, never less than a reader's font makes of it; what is not Latin counts a whole em. */
 export function widthOf(text: string, kind: TextKind): number {
   const { size, family, weight } = textStyles[kind];
-  const ems = [...text].reduce((sum, character) => {
-    const width = advances.find(([of]) => of.test(character))?.[1] ?? 1;
-    return sum + (family === 'mono' && width < 1.01 && character < '\u0250' ? monospaced : width);
-  }, 0);
+  let ems = 0;
+  for (const character of text) {
+    ems += family === 'mono' && character < '\u0250' ? monospaced : advanceOf(character);
+  }
   return ems * size * (family === 'sans' && weight === 600 ? bold : 1);
 }
 
@@ -45,8 +58,20 @@ export function lineHeight(kind: TextKind): number {
   return Math.round(textStyles[kind].size * 1.4);
 }
 
+/** What was wrapped lately: each column is measured before it is set, and a fleet says most things again. */
+const wrapped = new Map<string, readonly string[]>();
+
 /** Break a text into lines no wider than `width`: between words, within a long one after a dot or hyphen, or anywhere. */
-export function wrap(text: string, kind: TextKind, width: number): string[] {
+export function wrap(text: string, kind: TextKind, width: number): readonly string[] {
+  const key = `${kind} ${width} ${text}`;
+  const lines = wrapped.get(key) ?? linesOf(text, kind, width);
+  if (wrapped.size >= 1000) wrapped.clear();
+  wrapped.set(key, lines);
+  return lines;
+}
+
+function linesOf(text: string, kind: TextKind, width: number): string[] {
+  if (widthOf(trimmed(text), kind) <= width) return [trimmed(text)];
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text, kind, width)) {
@@ -61,11 +86,13 @@ export function wrap(text: string, kind: TextKind, width: number): string[] {
 
 function piecesOf(text: string, kind: TextKind, width: number): string[] {
   const fits = (piece: string) => widthOf(trimmed(piece), kind) <= width;
-  const words = text.split(/(?<= )/);
+  const words = text.match(/[^ ]* |[^ ]+/g) ?? [];
   const parts = words.flatMap((word) => (fits(word) ? [word] : word.split(/(?<=[-.])/)));
   return parts.flatMap((part) => (fits(part) ? [part] : [...part]));
 }
 
 function trimmed(text: string): string {
-  return text.replace(/ +$/, '');
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  return text.slice(0, end);
 }

@@ -84,8 +84,11 @@ function twice(name: string, pointer: string, span: Span, earlier: Span, text: s
   };
 }
 
+/** To compile the other expression takes longer than to read a whole inventory. */
+const isAscii = /^[ -~]*$/;
+
 function scalarFaults({ value, written, span }: ScalarNode): Fault[] {
-  if (typeof value === 'string' && /\p{Cs}/u.test(value)) {
+  if (typeof value === 'string' && !isAscii.test(value) && /\p{Cs}/u.test(value)) {
     const message = 'the text has half a character, which cannot be written to a file';
     return [{ code: 'SME119', severity: 'error', span, message, fix: 'Write the whole character.' }];
   }

@@ -10,17 +10,48 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+interface Hashed {
+  readonly content: string;
+  /** The file's line of the manifest. */
+  readonly line: string;
+}
+
+/** The files that were hashed last: the trees of a fleet share most of theirs. */
+let hashedLast: ReadonlyMap<string, Hashed> = new Map();
+/** What belongs to a tree is asked for more than once. */
+const complete = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, string>>();
+
 /** All files that belong on disk: the tree, and its manifest at the end. */
 export function withManifest(tree: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const outside = [...tree.keys()].find((path) => !isTreePath(path));
-  if (outside !== undefined) throw new Error(`the tree must not have ${JSON.stringify(outside)}`);
-  return new Map([...tree, [manifestPath, manifestText(tree)]]);
+  const known = complete.get(tree);
+  if (known) return known;
+  const files = new Map([...tree, [manifestPath, manifestText(tree)]]);
+  complete.set(tree, files);
+  return files;
 }
 
 /** The manifest's text: the same for the same tree, wherever and whenever it was generated. */
 function manifestText(tree: ReadonlyMap<string, string>): string {
-  const files = Object.fromEntries([...tree].map(([path, content]) => [path, sha256(content)]));
-  return `${JSON.stringify({ generator: 'sme-ha-gen', version: formatVersion, files }, null, 2)}\n`;
+  const hashed = new Map<string, Hashed>();
+  for (const [path, content] of tree) {
+    const last = hashedLast.get(path);
+    if (!last && !isTreePath(path)) throw new Error(`the tree must not have ${JSON.stringify(path)}`);
+    hashed.set(path, last?.content === content ? last : { content, line: lineOf(path, content) });
+  }
+  hashedLast = hashed;
+  const lines = [...hashed.values()].map(({ line }) => line).join(',\n');
+  return `{
+  "generator": "sme-ha-gen",
+  "version": ${formatVersion},
+  "files": {
+${lines}
+  }
+}
+`;
+}
+
+function lineOf(path: string, content: string): string {
+  return `    ${JSON.stringify(path)}: "${sha256(content)}"`;
 }
 
 /**
@@ -34,7 +65,7 @@ export function readManifest(text: string): Manifest | string {
   if (!isRecord(manifest.files)) return 'it lists no files';
 
   const files = Object.entries(manifest.files);
-  const outside = files.find(([path]) => !isTreePath(path));
+  const outside = files.find(([path]) => !hashedLast.has(path) && !isTreePath(path));
   if (outside) return `it lists ${JSON.stringify(outside[0])}, which sme-ha-gen never writes`;
   const unhashed = files.find(([, hash]) => typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash));
   if (unhashed) return `it has no SHA-256 for ${JSON.stringify(unhashed[0])}`;

@@ -20,3 +20,17 @@ export function foldersAbove(path: string): string[] {
   const segments = path.split('/');
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
 }
+
+/** The folder that a path is in; empty for one at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** Every folder above any of the paths, each once, outer ones ahead of inner ones. */
+export function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if (!folders.has(folderOf(path))) for (const folder of foldersAbove(path)) folders.add(folder);
+  }
+  return folders;
+}

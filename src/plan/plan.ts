@@ -1,6 +1,6 @@
 import type { Target } from './disk.ts';
 import { sha256 } from './manifest.ts';
-import { foldersAbove, manifestPath } from './path.ts';
+import { foldersOf, manifestPath } from './path.ts';
 
 /** One step to the new tree. `clear` removes what stands where a folder must be. */
 export interface Change {
@@ -28,10 +28,10 @@ type Verdict = Change | Refusal | undefined;
 
 /** Compare the files that there should be, the manifest among them, with a folder. Pure. */
 export function planTree(tree: ReadonlyMap<string, string>, target: Target): Plan {
-  const written = [...tree].flatMap(([path, content]) => [
-    ...foldersAbove(path).map((folder) => judgeFolder(folder, target)),
-    judgeFile(path, content, target),
-  ]);
+  const written = [
+    ...[...foldersOf(tree.keys())].map((folder) => judgeFolder(folder, target)),
+    ...[...tree].map(([path, content]) => judgeFile(path, content, target)),
+  ];
   const stale = [...target.known.keys()].filter((path) => !tree.has(path)).sort();
   const removed = stale.map((path) => judgeStale(path, target));
 
@@ -56,19 +56,21 @@ function judgeFolder(path: string, target: Target): Verdict {
   const found = target.disk.get(path);
   if (found === undefined || found.kind === 'folder') return undefined;
   const change: Change = { kind: 'clear', path };
-  if (found.kind !== 'file') return { path, reason: found.kind, change };
-  return isOurs(path, found.content, target) ? change : { path, reason: 'foreign', change };
+  if (found.kind === 'link' || found.kind === 'other') return { path, reason: found.kind, change };
+  return found.kind === 'file' && isOurs(path, found.content, target)
+    ? change
+    : { path, reason: 'foreign', change };
 }
 
 function judgeFile(path: string, after: string, target: Target): Verdict {
   const found = target.disk.get(path);
   if (found === undefined) return { kind: 'create', path, after };
+  // Equal content is ours whatever the manifest says: a run that was cut short leaves such files.
+  if (found.kind === 'same') return undefined;
   if (found.kind !== 'file') {
     const reason = found.kind === 'link' ? 'link' : 'other';
     return { path, reason, change: { kind: 'replace', path, after } };
   }
-  // Equal content is ours whatever the manifest says: a run that was cut short leaves such files.
-  if (Buffer.from(after).equals(found.content)) return undefined;
   const change: Change = { kind: 'replace', path, before: found.content, after };
   if (path === manifestPath || isOurs(path, found.content, target)) return change;
   return { path, reason: target.known.has(path) ? 'edited' : 'foreign', change };

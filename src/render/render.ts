@@ -9,24 +9,27 @@ import { yamlLive } from './yaml.ts';
  * A template that renders to nothing but white space makes no file. Throws only for a fault of a template.
  */
 export function render(model: Model, templates: readonly Template[] = ours): ReadonlyMap<string, string> {
-  const files = templates.flatMap((template) => renderTemplate(template, model));
+  const files: File[] = [];
+  for (const [path, content] of templates) {
+    if (!path.includes('@server')) addFile(files, path, content, { model, server: undefined });
+    else {
+      for (const server of model.servers) {
+        addFile(files, path.replaceAll('@server', server.name), content, { model, server });
+      }
+    }
+  }
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function renderTemplate(template: Template, model: Model): [path: string, content: string][] {
-  const [path] = template;
-  if (!path.includes('@server')) return renderFile(template, path, { model, server: undefined });
-  return model.servers.flatMap((server) =>
-    renderFile(template, path.replaceAll('@server', server.name), { model, server }),
-  );
-}
+type File = [path: string, content: string];
 
-function renderFile(
-  [, content]: Template,
+function addFile(
+  files: File[],
   path: string,
+  content: Template[1],
   locals: { model: Model; server: unknown },
-): [path: string, content: string][] {
-  if (typeof content === 'string') return [[path, content]];
-  const text = content({ ...locals, live: yamlLive }, escapeFor(path));
-  return text.trim() === '' ? [] : [[path, text]];
+): void {
+  const text =
+    typeof content === 'string' ? content : content({ ...locals, live: yamlLive }, escapeFor(path));
+  if (typeof content === 'string' || text.trim() !== '') files.push([path, text]);
 }

@@ -56,7 +56,11 @@ const named: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
+/** Almost every text; to compile the expressions below takes longer than to write all of these. */
+const ordinary = /^[ !#-[\]-~]*$/;
+
 function quoted(text: string): string {
+  if (ordinary.test(text)) return `"${text}"`;
   if (/\p{Cs}/u.test(text)) throw new Error('half a character (a lone surrogate) cannot be written as UTF-8');
   return `"${text.replaceAll(special, (character) => named[character] ?? numbered(character))}"`;
 }

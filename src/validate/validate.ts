@@ -1,46 +1,61 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { inOrder } from '../diagnostics/fault.ts';
 import { places } from '../diagnostics/place.ts';
 import type { Inventory } from '../generated/inventory.ts';
 import type { Parsed, Source } from '../parse/source.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { markedSpan } from './marked-span.ts';
-import type { CodedFinding, Context } from './rule.ts';
+import type { CodedFinding, Context, DraftInventory } from './rule.ts';
 import { rules } from './rules.ts';
 import { checkShape } from './shape.ts';
 
+/** An inventory as far as it is well-shaped, and what is wrong with it. */
+export interface Validated {
+  /** With every default in; there when nothing is an error. */
+  readonly inventory?: Inventory;
+  readonly draft: DraftInventory;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where a value of the draft stands in the text. */
+  readonly placeOf: (pointer: string) => Place;
+  readonly isGiven: Context['isGiven'];
+}
+
 /**
  * Check the shape and every rule, and resolve all defaults into a copy.
- * Faults come all at once, `earlier` ones among them, in order of place; with an error there is no inventory.
+ * Faults come all at once, those that the parser and a look at other inventories found among them, in order of place.
  */
 export function validate(
   source: Source,
   parsed: Parsed,
-  earlier: readonly Diagnostic[],
-): { inventory?: Inventory; diagnostics: Diagnostic[] } {
+  ofParser: readonly Diagnostic[],
+  ofFleet: readonly CodedFinding[] = [],
+): Validated {
   const { draft, findings, writtenAt } = checkShape(parsed.data);
   const placeOf = places(source.text);
+  const placeAt = (pointer: string, mark?: CodedFinding['mark']) =>
+    placeOf(markedSpan(parsed, writtenAt(pointer), mark));
   const context: Context = {
     isGiven: (pointer) => parsed.spans.has(writtenAt(pointer)),
-    lineOf: (pointer) => placeOf(markedSpan(parsed, writtenAt(pointer))).line,
+    lineOf: (pointer) => placeAt(pointer).line,
   };
   const broken = rules.flatMap(({ code, severity, check }) =>
     check(draft, context).map((finding): CodedFinding => ({ code, severity, ...finding })),
   );
 
-  const located = [...findings, ...broken].map(({ at, mark, isSecret: _, ...finding }): Diagnostic => {
-    const place = placeOf(markedSpan(parsed, writtenAt(at), mark));
-    return { ...finding, file: source.name, place };
+  const all = [...findings, ...broken, ...ofFleet];
+  const located = all.map(({ at, mark, isSecret: _, ...finding }): Diagnostic => {
+    return { ...finding, file: source.name, place: placeAt(at, mark) };
   });
-  const secrets = broken.concat(findings).flatMap(({ at, isSecret }) => {
+  const secrets = all.flatMap(({ at, isSecret }) => {
     return isSecret ? [markedSpan(parsed, writtenAt(at))] : [];
   });
 
-  const news = located.filter((one) => !isExplained(one, earlier));
-  const diagnostics = hideSecrets(inOrder([...earlier, ...news]), source.text, secrets);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const news = located.filter((one) => !isExplained(one, ofParser));
+  const diagnostics = hideSecrets(inOrder([...ofParser, ...news]), source.text, secrets);
+  const validated = { draft, diagnostics, placeOf: placeAt, isGiven: context.isGiven };
+  if (diagnostics.some(({ severity }) => severity === 'error')) return validated;
   // Without an error nothing was taken out of the draft.
-  return { inventory: draft as Inventory, diagnostics };
+  return { ...validated, inventory: draft as Inventory };
 }
 
 /** Whether the parser already found fault with this very value: a second message would be noise. */

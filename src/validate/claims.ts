@@ -1,0 +1,84 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { addressKey, networkOf, parseAddress, parseIpv4, specialMeaning } from './addresses.ts';
+import { hostsOf } from './hosts.ts';
+import type { Context, DraftInventory } from './rule.ts';
+
+/** Something that a cluster takes for itself, and where its inventory says so. */
+export interface Claim {
+  /** JSON pointer of the value. */
+  readonly at: string;
+  /** Equal for whatever is the same, however it is written. */
+  readonly key: string;
+  /** How a message calls it. */
+  readonly label: string;
+  /** Whether it is a default, which stands nowhere in the text. */
+  readonly isDefault: boolean;
+  /** Line and column from 1: where another inventory's message finds it. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A network by its first address and its length. */
+export interface Network {
+  readonly first: number;
+  readonly prefix: number;
+}
+
+/** All that other clusters of a fleet must not have too: a few hundred bytes of each cluster. */
+export interface Claims {
+  /** The file, as the user named it. */
+  readonly file: string;
+  readonly names: readonly Claim[];
+  readonly addresses: readonly Claim[];
+  /** None where VRRP is unicast: nobody but the partner hears that. */
+  readonly routerIds: readonly Claim[];
+  /** What is known of the network of VRRP: that of each virtual IP with a `prefix`. */
+  readonly networks: readonly Network[];
+  /** The addresses in that network: of the virtual IPs and of the servers that run keepalived (G18). */
+  readonly members: readonly number[];
+}
+
+/** What the inventory claims, as far as it is well-shaped. */
+export function claimsOf(
+  file: string,
+  draft: DraftInventory,
+  { placeOf, isGiven }: Pick<Context, 'isGiven'> & { readonly placeOf: (at: string) => Place },
+): Claims {
+  const claim = (at: string, key: string, label: string): Claim => {
+    const { line, column } = placeOf(at);
+    return { at, key, label, isDefault: !isGiven(at), line, column };
+  };
+  const { cluster, vips, keepalived } = draft;
+  const hosts = hostsOf(draft);
+  const addresses = hosts.flatMap(({ at, address, label, role }) => {
+    const key = addressKey(parseAddress(address ?? ''));
+    return key === undefined
+      ? []
+      : [claim(`${at}/address`, key, role === 'vip' ? `the virtual IP ${label}` : label)];
+  });
+  const pair = [vips?.database, vips?.memcached];
+  const routerIds = (['database', 'memcached'] as const).flatMap((name) => {
+    const { virtual_router_id: id, name: host } = vips?.[name] ?? {};
+    return id === undefined
+      ? []
+      : [claim(`/vips/${name}/virtual_router_id`, String(id), `\`${host ?? `vips/${name}`}\``)];
+  });
+  return {
+    file,
+    names: cluster === undefined ? [] : [claim('/cluster', cluster.toLowerCase(), cluster)],
+    addresses,
+    routerIds: keepalived?.vrrp === 'unicast' ? [] : routerIds,
+    networks: pair.flatMap((vip) => networkAround(vip?.address, vip?.prefix)),
+    members: hosts.flatMap(({ role, address }) => (role === 'app' ? [] : ordinary(address))),
+  };
+}
+
+/** A prefix of 32 says nothing about the network. */
+function networkAround(address: string | undefined, prefix = 32): Network[] {
+  return prefix === 32 ? [] : ordinary(address).map((value) => ({ first: networkOf(value, prefix), prefix }));
+}
+
+function ordinary(address = ''): number[] {
+  const value = parseIpv4(address);
+  return value === undefined || specialMeaning(value) ? [] : [value];
+}
