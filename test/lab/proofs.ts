@@ -37,14 +37,14 @@ export const story: (Proof | Proof[])[] = [
   partProofs,
   // From here on the second server serves.
   stoppedProof,
-  changeProof,
-  foreseenProof,
   powerCutProof,
   memcachedProof,
-  // Of each kind of playbook one; `--operator` has the rest.
-  ...[verifyProofs, failoverProofs, backupProofs].flatMap(([first]) => first ?? []),
   ...guardProofs,
   ...matrixProofs,
+  changeProof,
+  foreseenProof,
+  // Of each kind of playbook one; `--operator` has the rest.
+  ...[failoverProofs, backupProofs, verifyProofs].flatMap(([first]) => first ?? []),
   ...refusalProofs,
   ...ownDataProofs,
   ...conflictProofs,
