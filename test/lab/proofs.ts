@@ -10,7 +10,6 @@ import { guardProofs } from './proofs-guard.ts';
 import { jobProofs, jobsRanProof } from './proofs-jobs.ts';
 import { mariadbProofs } from './proofs-mariadb.ts';
 import { backupProofs } from './proofs-operator-backup.ts';
-import { failoverProofs } from './proofs-operator-failover.ts';
 import { verifyProofs } from './proofs-operator-verify.ts';
 import { matrixProofs } from './proofs-matrix.ts';
 import { nameProofs } from './proofs-names.ts';
@@ -43,8 +42,8 @@ export const story: (Proof | Proof[])[] = [
   ...matrixProofs,
   changeProof,
   foreseenProof,
-  // Of each kind of playbook one; `--operator` has the rest.
-  ...[failoverProofs, backupProofs, verifyProofs].flatMap(([first]) => first ?? []),
+  // Of the playbooks of day two a taste; `--operator` has the rest.
+  ...[backupProofs, verifyProofs].flatMap(([first]) => first ?? []),
   ...refusalProofs,
   ...ownDataProofs,
   ...conflictProofs,
