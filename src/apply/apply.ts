@@ -59,7 +59,7 @@ function newFolders(folder: string, changes: readonly Change[]): Set<string> {
   for (const parent of parentsOf(changes)) {
     const above = folderOf(parent);
     if (missing.has(above) || inner.has(above)) inner.add(parent);
-    else if (!existsSync(join(folder, parent))) missing.add(parent);
+    else if (!existsSync(`${folder}/${parent}`)) missing.add(parent);
   }
   return missing;
 }
@@ -68,8 +68,8 @@ function newFolders(folder: string, changes: readonly Change[]): Set<string> {
 function checkRights(folder: string, changes: readonly Change[]): void {
   const cleared = new Set(changes.filter(({ kind }) => kind === 'clear').map(({ path }) => path));
   for (const parent of parentsOf(changes)) {
-    if (!cleared.has(parent) && existsSync(join(folder, parent))) {
-      accessSync(join(folder, parent), constants.W_OK);
+    if (!cleared.has(parent) && existsSync(`${folder}/${parent}`)) {
+      accessSync(`${folder}/${parent}`, constants.W_OK);
     }
   }
 }

@@ -66,7 +66,8 @@ export async function stage(
 
 /** The syncs of many files overlap, which takes a tenth of the time that they take one after the other. */
 async function write(file: string, { content, replaces }: NewFile): Promise<void> {
-  if (!replaces) return writeFileSync(file, content, { flag: 'wx', mode: 0o644 });
+  // With the encoding said, Node does it in one call of its own.
+  if (!replaces) return writeFileSync(file, content, { encoding: 'utf8', flag: 'wx', mode: 0o644 });
   const descriptor = openSync(file, 'wx', 0o644);
   try {
     writeFileSync(descriptor, content);

@@ -21,7 +21,7 @@ export function readTarget(folder: string, wanted: ReadonlyMap<string, string>):
   const { disk, enter } = explorer(folder);
   let isSame = wanted.size > 0;
   for (const [path, content] of wanted) {
-    const found = enter(folderOf(path)) === true ? compare(join(folder, path), content) : undefined;
+    const found = enter(folderOf(path)) === true ? compare(`${folder}/${path}`, content) : undefined;
     if (found) disk.set(path, found);
     isSame &&= found?.kind === 'same';
   }
@@ -59,7 +59,7 @@ function explorer(folder: string): { disk: Map<string, Found>; enter: (path: str
     if (known !== undefined) return known;
     let result = enter(folderOf(path));
     if (result === true) {
-      const found = find(join(folder, path));
+      const found = find(`${folder}/${path}`);
       if (found) disk.set(path, found);
       result = found?.kind === 'link' ? path : found?.kind === 'folder';
     }

@@ -9,6 +9,12 @@ const specialNetworks = [
   { network: '240.0.0.0', prefix: 4, what: 'a reserved address' },
 ];
 
+const special = specialNetworks.map(({ network, prefix, what }) => ({
+  first: parseIpv4(network),
+  prefix,
+  what,
+}));
+
 /** What an address is, whatever its spelling: numbers, so that two spellings of one address are equal. */
 export type Address =
   | { readonly kind: 'ipv4'; readonly value: number }
@@ -59,8 +65,7 @@ export function networkOf(value: number, prefix: number): number {
 
 /** What the address means in place of one host, such as loopback; undefined for an ordinary one. */
 export function specialMeaning(value: number): string | undefined {
-  return specialNetworks.find(({ network, prefix }) => formatIpv4(networkOf(value, prefix)) === network)
-    ?.what;
+  return special.find(({ first, prefix }) => networkOf(value, prefix) === first)?.what;
 }
 
 export function parseIpv6(text: string): bigint | undefined {
