@@ -16,7 +16,7 @@ import database as database_module
 import notes as notes_module
 import vrrp
 from lease import Vote
-from mariadb import Slave, place, sequence
+from mariadb import Lag, Slave, place, sequence
 from notes import Notes
 from wire import Keys, pack, unpack, uptime
 
@@ -102,6 +102,24 @@ def test_a_slave_with_a_fault():
 
 
 MESSAGES = [{}, {"a": None}, {"from": "db-1", "sent": 1234.56, "holds": True, "witnesses": ["a", "b"]}, {"text": u"ä€😀'\"\\\n\x00"}]
+
+
+def test_how_long_a_server_has_lacked_something():
+    lag = Lag()
+    assert lag.look(0.0, [5], [5]) == 0.0
+    assert lag.look(1.0, [5], [7]) == 0.0
+    assert lag.look(3.0, [6], [9]) == 2.0
+    assert lag.look(4.0, [7], [9]) == 1.0
+    assert lag.look(5.0, [9], [9]) == 0.0
+
+
+def test_what_a_partner_that_is_replaced_had_written_is_not_waited_for():
+    lag = Lag()
+    lag.look(0.0, [5], [900])
+    assert lag.look(9.0, [5], [5]) == 0.0
+    # While it is connected, replication counts by places in the log for a moment.
+    lag.look(10.0, [1, 4], [1, 336])
+    assert lag.look(99.0, [0], [0]) == 0.0
 
 
 def test_a_datagram_comes_back_as_it_was():

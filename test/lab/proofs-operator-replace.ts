@@ -83,7 +83,7 @@ export const replaceProofs: Proof[] = [
       await sleep(2000);
       const { output } = await story.playWell('replace a web server', playbook, { vars });
       hold(prose(output).includes('an application server of the cluster'), 'it does not say so', output);
-      const branding = `cd ${story.inventory.application.branding_dir} && find . -type f | sort | xargs sha1sum`;
+      const branding = `cd ${story.inventory.application.branding_dir} && find . -type f -print0 | sort -z | xargs -0 sha1sum`;
       same(await story.lab.sh(first, branding), await story.lab.sh(second, branding), 'the branding');
       const jobs = "crontab -u smestorage -l | grep -c '^[0-9*@]' || true";
       same([await story.lab.sh(first, jobs), await story.lab.sh(second, jobs)], ['7', '0'], 'jobs that run');

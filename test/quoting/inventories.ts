@@ -62,6 +62,8 @@ const seen = {
   replication_copy_password: 'abcDEF123',
   replication_copy_job: { results_file: '/run/sme-ha-gen-jobs/j1.2' },
   replication_copy_wait: 3,
+  replication_client: 'mariadb',
+  replication_lag: { wait: 3 },
   replication_original: { stdout: 'b' },
   replication_rows: { stdout: '41\t0cc175b9c0f1b6a831c399e269772661' },
   replication_rows_limit: 20,

@@ -12,6 +12,7 @@ import vrrp
 from conflicts import Comparison
 from database import Database, fence
 from lease import HARD, Lease
+from mariadb import Lag
 from notes import Notes
 from outside import SILENCE, Outside
 from wire import Keys, pack, read_config, unpack, uptime
@@ -68,7 +69,7 @@ class Guard(object):
         self.vrrp, self.not_master_since, self.resigned, self.may_hold = "", now, -1000.0, False
         self.both_since, self.followed = now, False
         self.told_others, self.hurry, self.announced, self.direct, self.behind = 0.0, False, now, False, 0.0
-        self.told, self.reading_since, self.behind_of, self.why = 0.0, None, [], ""
+        self.told, self.reading_since, self.lag, self.why = 0.0, None, Lag(), ""
         self.missed = None  # the end of the peer's binary log when it was heard again, until this server has applied that
         self.clock, self.comparing, self.stopping, self.farewells = (now, self.wall()), None, None, 0
         self.kill_at, self.strangers, self.asks_again = None, [], False
@@ -163,15 +164,12 @@ class Guard(object):
         self.set_write(False, now)
 
     def measure_lag(self, now):
-        """Remembers where the peer's binary log ended when, until this server has applied it."""
+        """How long this server has lacked something that the peer wrote, and whether it has what it missed."""
         applied = self.database.slave.applied
         end = self.database.slave.pick(self.peer.end)
-        self.behind_of = [(when, place) for when, place in self.behind_of if applied and place > applied]
-        if end and applied and end > applied and (not self.behind_of or self.behind_of[-1][1] != end):
-            self.behind_of = (self.behind_of + [(now, end)])[-1000:]
-        self.behind = now - self.behind_of[0][0] if self.behind_of else 0.0
+        self.behind = self.lag.look(now, applied, end)
         missed = self.database.slave.pick(self.missed)
-        if not missed or (applied and applied >= missed):
+        if not missed or (applied and applied >= missed) or (end and missed > end):
             self.missed = None
 
     def is_fit(self):

@@ -160,6 +160,21 @@ class Slave(object):
         return self.applied == self.received
 
 
+class Lag(object):
+    """Where the peer's binary log ended when, until this server has applied it."""
+
+    def __init__(self):
+        self.ends = []
+
+    def look(self, now, applied, end):
+        """How many seconds this server has lacked something, of how far it has applied and where the peer's log ends."""
+        # What lies behind the end is of a log that is gone: another machine has the peer's place, or it was made a copy.
+        self.ends = [(when, place) for when, place in self.ends if applied and place > applied and not (end and place > end)]
+        if end and applied and end > applied and (not self.ends or self.ends[-1][1] != end):
+            self.ends = (self.ends + [(now, end)])[-1000:]
+        return now - self.ends[0][0] if self.ends else 0.0
+
+
 def read_slave(connection, domain, timeout=2.0):
     """The state of replication from the server with that GTID domain, which is also its server-id."""
     lines = connection.ask("SHOW SLAVE STATUS", timeout)
