@@ -60,7 +60,8 @@ export async function waitUntilUp(laboratory: LaboratoryState, host: HostState, 
 
 async function greets(laboratory: LaboratoryState, host: HostState): Promise<boolean> {
   const script = `exec 3<>/dev/tcp/${host.address}/22 && head -c 4 <&3`;
-  const { stdout } = await runFromStranger(laboratory, ['bash', '-c', script], { timeout: 3000 });
+  // With a socket for its input bash takes itself for a remote shell, and would read this user's .bashrc.
+  const { stdout } = await runFromStranger(laboratory, ['bash', '--norc', '-c', script], { timeout: 3000 });
   return stdout === 'SSH-';
 }
 
