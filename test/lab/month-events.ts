@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { ask, unit } from './ask.ts';
-import { areEqual } from './databases.ts';
 import { comesAbout, hold, prose, sleep } from './proof.ts';
 import { backupFolder } from './proofs-operator-backup.ts';
 import { rotated } from './proofs-operator-rotate.ts';
@@ -146,7 +145,6 @@ export const events: Event[] = [
       story.lab.powerCut(master);
       const moved = await movesAway(story, standby);
       await story.lab.boot(master);
-      await areEqual(story, 90);
       await settles(story, 'DB', standby, 20);
       return moved;
     },
