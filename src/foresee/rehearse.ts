@@ -175,6 +175,8 @@ class Run {
 
   /** What is included is decided once, for what stands in the file may change what the condition asks for. */
   #include(task: Task, place: Place, within: Place): void {
+    // A file that includes itself waits for something, and does nothing else the next time round.
+    if (place.folder + String(task.args._) === task.file) return;
     const decided = place.hosts.map((host) => [host, this.#condition(host, within)] as const);
     for (const [host, condition] of decided) {
       if (condition === false) continue;
