@@ -7,6 +7,8 @@ import re
 
 NO_WAITING_MENDS = ("1045", "1236")  # errors of the IO thread: a refused login, a binary log that is gone
 LONGEST_WAIT = 300  # seconds between two looks
+# Where the two threads are; the seconds say nothing of it, for they grow while a replica stands still.
+MARKS = ("Slave_IO_Running", "Slave_SQL_Running", "Master_Log_File", "Read_Master_Log_Pos", "Relay_Master_Log_File", "Exec_Master_Log_Pos")
 
 
 def lag(status, patience, before=None):
@@ -19,20 +21,17 @@ def lag(status, patience, before=None):
     mark = [field.get(name, "") for name in MARKS]
     still = before["still"] + before["wait"] if before.get("mark") == mark else 0
     done = runs(field) and field.get("Seconds_Behind_Master") == "0"
-    stuck = "nothing has moved for %d s (%s)" % (still, progress(field)) if still >= patience and not done else ""
+    words = progress(field)
+    stuck = "nothing has moved for %d s (%s)" % (still, words) if still >= patience and not done else ""
     faulty = fault(field) or stuck
     return {
         "done": done,
         "fault": faulty,
-        "words": progress(field),
+        "words": words,
         "wait": 0 if done or faulty else min(LONGEST_WAIT, int(before["wait"] * 1.5 + 2)),
         "mark": mark,
         "still": still,
     }
-
-
-# Where the two threads are; the seconds say nothing of it, for they grow while a replica stands still.
-MARKS = ("Slave_IO_Running", "Slave_SQL_Running", "Master_Log_File", "Read_Master_Log_Pos", "Relay_Master_Log_File", "Exec_Master_Log_Pos")
 
 
 def runs(field):

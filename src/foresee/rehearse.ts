@@ -118,6 +118,11 @@ function askedOf({ task, args }: Visit): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The file of tasks that a task imports or includes. */
+function fileOf(task: Task, place: Place): string {
+  return place.folder + String(task.args._);
+}
+
 class Run {
   readonly #situation: Situation;
   readonly #performance: Performance;
@@ -158,7 +163,7 @@ class Run {
     } else if (task.module === 'import_role') {
       this.role(String(task.args.name), String(task.args.tasks_from ?? 'main.yml'), place, conditions);
     } else if (task.module === 'import_tasks') {
-      this.tasks(this.#included(task, place), within);
+      this.tasks(tasksOf(this.#situation.tree, fileOf(task, place)), within);
     } else if (task.module === 'include_tasks') {
       this.#include(task, place, within);
     } else if (task.args._ === 'flush_handlers') {
@@ -169,19 +174,16 @@ class Run {
     }
   }
 
-  #included(task: Task, place: Place): readonly Task[] {
-    return tasksOf(this.#situation.tree, place.folder + String(task.args._));
-  }
-
   /** What is included is decided once, for what stands in the file may change what the condition asks for. */
   #include(task: Task, place: Place, within: Place): void {
+    const file = fileOf(task, place);
     // A file that includes itself waits for something, and does nothing else the next time round.
-    if (place.folder + String(task.args._) === task.file) return;
+    if (file === task.file) return;
     const decided = place.hosts.map((host) => [host, this.#condition(host, within)] as const);
     for (const [host, condition] of decided) {
       if (condition === false) continue;
       const conditions = condition === true ? [] : [condition];
-      this.tasks(this.#included(task, place), { ...place, hosts: [host], conditions });
+      this.tasks(tasksOf(this.#situation.tree, file), { ...place, hosts: [host], conditions });
     }
   }
 

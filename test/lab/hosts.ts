@@ -60,15 +60,15 @@ export async function waitUntilUp(laboratory: LaboratoryState, host: HostState, 
 
 async function greets(laboratory: LaboratoryState, host: HostState): Promise<boolean> {
   const script = `exec 3<>/dev/tcp/${host.address}/22 && head -c 4 <&3`;
-  // With a socket for its input bash takes itself for a remote shell, and would read this user's .bashrc.
-  const { stdout } = await runFromStranger(laboratory, ['bash', '--norc', '-c', script], { timeout: 3000 });
+  const { stdout } = await runFromStranger(laboratory, ['bash', '-c', script], { timeout: 3000 });
   return stdout === 'SSH-';
 }
 
 async function run(argv: string[], options: CommandOptions, extendEnv: boolean): Promise<CommandResult> {
   const [command = '', ...args] = argv;
   const { exitCode, stdout, stderr } = await execa(command, args, {
-    input: options.input ?? '',
+    // With a socket for its input, as input is handed over, bash takes itself for a remote shell and reads root's .bashrc.
+    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
     env: options.env ?? {},
     extendEnv,
     timeout: options.timeout ?? 120_000,
