@@ -193,12 +193,12 @@ test('a consent is false unless somebody types true, and says what is lost', () 
 });
 
 test('what decides which server is overwritten has to be typed', () => {
-  for (const variable of ['sme_reseed_server', 'sme_replace', 'sme_cron_server']) {
-    const [{ question } = assert.unreachable(variable)] = questions.filter(
-      (one) => one.question.variable === variable,
-    );
+  const deciding = questions.filter(({ question }) =>
+    /^sme_(reseed_server|replace|cron_server)$/.test(question.variable),
+  );
+  assert.is(deciding.length, 3);
+  for (const { question } of deciding)
     assert.equal([question.type, question.required, question.default], ['text', true, '']);
-  }
 });
 
 test('a schedule runs only when it is wanted', () => {

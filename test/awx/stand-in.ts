@@ -38,7 +38,7 @@ export async function standIn(playbooks: readonly string[]): Promise<StandIn> {
   const surveys = new Map<number, unknown>();
   const credentials = new Map<number, Set<number>>();
   const fetched = new Set<number>();
-  let changes: string[] = [];
+  const changes: string[] = [];
   let last = 0;
 
   function listOf(collection: string): Item[] {
@@ -51,7 +51,7 @@ export async function standIn(playbooks: readonly string[]): Promise<StandIn> {
     const url = `/api/v2/${collection}/${id}/`;
     const related = { survey_spec: `${url}survey_spec/`, update: `${url}update/` };
     const type = collection.replace(/ies$/, 'y').replace(/s$/, '');
-    const item = { ...fields, id, type, url, related, summary_fields: {}, scm_revision: '' };
+    const item = { scm_revision: '', ...fields, id, type, url, related, summary_fields: {} };
     listOf(collection).push(item);
     return item;
   }
