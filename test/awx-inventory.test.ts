@@ -14,7 +14,7 @@ const names = ['replication', 'app_db', 'vrrp_database', 'vrrp_memcached'].map(
   (name) => `vault_sme_${name}_password`,
 );
 // As long and as odd as secrets are allowed to be; a quote would not be one that `secrets` makes.
-const values = ['a{{ 7 * 7 }}b"\\$#%', 'p[ä]{% x %}', 'vrrp"8{{', '12345678'];
+const values = ['a{{ 7 * 7 }}b"\\$#%', 'p[ä]{% x %}', 'vrrp"8{{', '1234567x'];
 
 /** The commands of the runbook that encrypt each value by itself. */
 function commands(): string {
