@@ -46,7 +46,8 @@ function readYaml(path: string, text: string): unknown {
   return document.toJS();
 }
 
-function valueOf(path: string, tree: ReadonlyMap<string, string>): Mapping {
+/** What Ansible reads in a file of a tree that was found sound. */
+export function valueOf(path: string, tree: ReadonlyMap<string, string>): Mapping {
   return known.get(`${path}\n${tree.get(path)}`) as Mapping;
 }
 
