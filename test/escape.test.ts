@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { parse, type ScalarTag } from 'yaml';
 import { escapeFor } from '../src/render/escape.ts';
 import { yaml, yamlLive } from '../src/render/yaml.ts';
-import { askPython, pythonWith } from './python.ts';
+import { askPython, pythonWith, templating } from './python.ts';
 import { skip } from './skip.ts';
 
 const seed = 20240607;
@@ -149,12 +149,12 @@ answer = [yaml.load(text, Loader=loader)['v'] for text in given]`;
 }
 
 const withAnsible = pythonWith('ansible.parsing.dataloader');
-const template = `
+const template = `${templating}
 from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
 loader = DataLoader()
 templar = Templar(loader=loader, variables={})
-answer = [templar.template(loader.load(text)['v']) for text in given]`;
+answer = [templar.template(loader.load(trust_as_template(text))['v']) for text in given]`;
 if (withAnsible === undefined)
   skip('Ansible evaluates no Jinja in a value', 'no python3 here can import ansible');
 else {

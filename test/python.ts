@@ -1,8 +1,9 @@
 import { execaSync } from 'execa';
 
-/** The first Python that can import a module, or undefined where none can. */
+/** The first Python that can import a module, or undefined where none can; SME_PYTHON names the only one that counts. */
 export function pythonWith(module: string): string | undefined {
-  return ['/usr/bin/python3', 'python3'].find(
+  const { SME_PYTHON: only } = process.env;
+  return (only === undefined ? ['/usr/bin/python3', 'python3'] : [only]).find(
     (python) => execaSync(python, ['-c', `import ${module}`], { reject: false }).exitCode === 0,
   );
 }
@@ -21,3 +22,15 @@ export function askPython(python: string, script: string, data: unknown): unknow
   });
   return JSON.parse(stdout);
 }
+
+/** Ahead of a script that templates as Ansible does, by any version of it: `trust_as_template` marks a text of ours. */
+export const templating = `
+import ansible.plugins.loader
+# From 2.15 on nothing is loaded by its full name before this.
+getattr(ansible.plugins.loader, 'init_plugin_loader', lambda: None)()
+try:
+    from ansible.template import trust_as_template
+except ImportError:
+    # Before 2.19 every text is a template.
+    trust_as_template = str
+`;

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import type { Inventory } from '../../src/generated/inventory.ts';
 import { put } from '../folder.ts';
-import { askPython } from '../python.ts';
+import { askPython, templating } from '../python.ts';
 
 export interface Accepted {
   readonly inventory: Inventory;
@@ -9,7 +9,7 @@ export interface Accepted {
 }
 
 /** Load each folder as ansible-playbook does: what it warns of, and what each host gets. */
-const script = `
+const script = `${templating}
 from ansible.inventory.manager import InventoryManager
 from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar

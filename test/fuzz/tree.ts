@@ -53,7 +53,8 @@ function isOurMerge(path: string, key: unknown): boolean {
   return path === 'awx/job_templates.yml' && typeof key === 'symbol';
 }
 
-function valueOf(path: string, tree: ReadonlyMap<string, string>): Mapping {
+/** What Ansible reads in a file of a tree that was found sound. */
+export function valueOf(path: string, tree: ReadonlyMap<string, string>): Mapping {
   return known.get(`${path}\n${tree.get(path)}`) as Mapping;
 }
 

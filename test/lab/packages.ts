@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { say } from './say.ts';
 
-const wanted = [
+const laboratory = [
   'ansible',
   'ansible-lint',
   'createrepo-c',
@@ -23,8 +23,8 @@ const wanted = [
   'yamllint',
 ];
 
-/** Which of the packages the laboratory needs are missing on this machine. */
-export async function missingPackages(): Promise<string[]> {
+/** Which of these packages, those of the laboratory unless said, are missing on this machine. */
+export async function missingPackages(wanted: readonly string[] = laboratory): Promise<string[]> {
   const format = '$' + '{db:Status-Status} $' + '{Package}\\n';
   const { stdout } = await execa('dpkg-query', ['-W', '-f', format, ...wanted], { reject: false });
   const installed = stdout.split('\n').filter((line) => line.startsWith('installed '));
@@ -32,8 +32,8 @@ export async function missingPackages(): Promise<string[]> {
 }
 
 /** Installs what is missing by apt-get, and says so; does nothing, and asks nobody, where all is there. */
-export async function ensurePackages(): Promise<void> {
-  const missing = await missingPackages();
+export async function ensurePackages(wanted: readonly string[] = laboratory): Promise<void> {
+  const missing = await missingPackages(wanted);
   if (missing.length === 0) return;
   say(`installing ${missing.join(' ')}`);
   const install = ['install', '--yes', '--no-install-recommends', ...missing];

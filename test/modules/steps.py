@@ -21,6 +21,8 @@ def module(name, args, check=False, env=None):
         os.environ.update(env or {})
         arguments = dict(args, _ansible_check_mode=check, _ansible_tmpdir=given["tmp"])  # noqa: F821
         basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
+        # From 2.19 on a module is told how its arguments are written.
+        basic._ANSIBLE_PROFILE = "legacy"
         try:
             exec(code, {"__name__": "__main__"})
         except SystemExit:

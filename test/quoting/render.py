@@ -27,7 +27,10 @@ def host_vars(tree, name):
 
 def role_vars(role, kind):
     path = role + "/" + kind + "/main.yml"
-    return loader.load_from_file(path) if os.path.exists(path) else {}
+    if not os.path.exists(path):
+        return {}
+    with open(path) as handle:
+        return loader.load(trust_as_template(handle.read()))  # noqa: F821 `templating` of python.ts has it
 
 
 def render(job):
@@ -38,11 +41,15 @@ def render(job):
     variables.update(wrap_var(job["vars"]))
     variables["ansible_search_path"] = [role, tree]
     templar = Templar(loader=loader, variables=variables)
-    lookup = "{{ lookup('ansible.builtin.template', '%s') }}"
+    lookup = "lookup('ansible.builtin.template', '%s')"
     return {
-        "templates": [str(templar.template(lookup % name)) for name in job.get("templates", [])],
-        "expressions": [templar.template("{{ %s }}" % text) for text in job.get("expressions", [])],
+        "templates": [str(value(templar, lookup % name)) for name in job.get("templates", [])],
+        "expressions": [value(templar, text) for text in job.get("expressions", [])],
     }
+
+
+def value(templar, expression):
+    return templar.template(trust_as_template("{{ %s }}" % expression))  # noqa: F821
 
 
 jobs = given["jobs"]  # noqa: F821 the frame of askPython sets it

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compile } from '../../src/compile.ts';
 import type { InventoryInput } from '../../src/generated/inventory.ts';
-import { askPython, pythonWith } from '../python.ts';
+import { askPython, pythonWith, templating } from '../python.ts';
 
 /** Where all that these tests write goes; removed at the end, however that comes. */
 export const folder = mkdtempSync(join(tmpdir(), 'sme-quoting-'));
@@ -53,5 +53,5 @@ export function filterAll(filters: readonly (readonly [string, string])[]): read
 function ask(jobs: readonly Job[], filters: readonly (readonly [string, string])[]): unknown {
   const script = readFileSync(new URL('render.py', import.meta.url), 'utf8');
   const plugins = new URL('../../roles-templates/filter_plugins', import.meta.url).pathname;
-  return askPython(ansible ?? 'python3', script, { jobs, filters, plugins });
+  return askPython(ansible ?? 'python3', templating + script, { jobs, filters, plugins });
 }
