@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs inside the new root, last: turns a Debian root into the appliance.
 set -eu
+# A folder of the machine that builds, which this root does not have.
+unset TMPDIR
 
 # --- Units under their RHEL names, without Debian's own beside them
 cd /usr/lib/systemd/system
