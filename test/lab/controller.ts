@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
+import { onController } from './controller-root.ts';
 import type { HostWish } from './inventory.ts';
 import { killFamily } from './processes.ts';
 import { begunTasks, type HostRecap, readRecap } from './recap.ts';
@@ -84,7 +85,9 @@ export function ansibleCommand(laboratory: LaboratoryState, command: string, arg
     // ssh looks into the home of the user database, not into HOME.
     ANSIBLE_SSH_EXTRA_ARGS: `-o UserKnownHostsFile=${join(folder, 'known_hosts')} -o GlobalKnownHostsFile=/dev/null`,
   };
-  return { argv: ['ip', 'netns', 'exec', laboratory.namespace, command, ...given, ...args], env };
+  const { controllerRoot: root } = laboratory;
+  const from = ['ip', 'netns', 'exec', laboratory.namespace, ...(root ? onController(root) : [])];
+  return { argv: [...from, command, ...given, ...args], env };
 }
 
 /** Runs ansible-playbook in a generated tree, against the laboratory's hosts. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { chaos, matrix } from './chaos/command.ts';
 import { ansibleCommand } from './controller.ts';
@@ -6,6 +7,7 @@ import { enter } from './hosts.ts';
 import { Laboratory, openLaboratory } from './laboratory.ts';
 import { month } from './month.ts';
 import { initOf } from './power.ts';
+import { controllers, releases, versionsOf } from './release.ts';
 import { type LaboratoryState, readStates } from './state.ts';
 import { tearDown, tearDownStale } from './teardown.ts';
 
@@ -24,13 +26,14 @@ const usage = `npm run lab -- COMMAND   (as root)
   matrix [--short] [--only PATTERN] [--json FILE]   every fault, and a table of what the application saw
   month [--note] [--only PATTERN]   a month of an operator's life, and a table of it; --note: into docs/operations.md
     chaos, matrix: [--tree DIR] [--inventory FILE], in a laboratory of their own, or in LAB=<id> [--converged]
+    up, chaos, matrix, month: [--release ${releases.join('|')}] for the hosts, [--controller ${controllers.join('|')}] for Ansible
 With several laboratories, LAB=<id> names the one that is meant.`;
 
 /** The laboratory's command line, for people. Returns the exit code. */
 async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'up':
-      return up(args[0] ?? 'fixtures/reference/inventory.json');
+      return up(args);
     case 'down':
       return down(args[0] === '--all');
     case 'status':
@@ -75,9 +78,15 @@ async function main([command, ...args]: string[]): Promise<number> {
 
 const rootPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-async function up(inventory: string): Promise<number> {
+async function up(args: string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    ...{ args, allowPositionals: true },
+    options: { release: text, controller: text },
+  });
   const id = process.env.LAB;
-  await openLaboratory(here(inventory), { keep: true, ...(id ? { id } : {}) });
+  const inventory = here(positionals[0] ?? 'fixtures/reference/inventory.json');
+  await openLaboratory(inventory, { keep: true, versions: versionsOf(values), ...(id ? { id } : {}) });
   return status();
 }
 
@@ -92,9 +101,10 @@ function down(all: boolean): number {
 }
 
 function status(): number {
-  for (const { id, namespace, folder, owner, hosts } of readStates()) {
+  for (const { id, namespace, folder, owner, hosts, ...made } of readStates()) {
     const keeper = owner ? `process ${owner.pid}` : 'a person';
-    process.stdout.write(`laboratory ${id}: namespace ${namespace}, folder ${folder}, kept by ${keeper}\n`);
+    const versions = `Debian ${made.versions.release}, Ansible of ${made.controllerRoot ?? 'this machine'}`;
+    process.stdout.write(`laboratory ${id}: ${versions}, namespace ${namespace}, folder ${folder}, kept by ${keeper}\n`);
     for (const host of hosts) {
       const init = initOf(host);
       process.stdout.write(`  ${host.name}  ${host.address}  ${init ? `on, init ${init}` : 'off'}\n`);

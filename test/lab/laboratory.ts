@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { setFrozen } from './cgroup.ts';
 import { type PlayOptions, type PlayResult, play, trustKey } from './controller.ts';
+import { ensureController } from './controller-root.ts';
 import { makeDisk, wipeDisk } from './disk.ts';
 import { type CommandOptions, type CommandResult, runFromStranger, runInside, waitUntilUp } from './hosts.ts';
 import { ensureImage } from './image.ts';
@@ -10,7 +11,8 @@ import { ensurePackages } from './packages.ts';
 import { cableOf, cutPower, groupOf, initOf, switchOn } from './power.ts';
 import { isAlive } from './processes.ts';
 import { plan, raise } from './raise.ts';
-import { type HostState, type LaboratoryState, saveState } from './state.ts';
+import { type Versions, versionsOf } from './release.ts';
+import { type HostState, type LaboratoryState, readStates, saveState } from './state.ts';
 import { tearDown, tearDownStale } from './teardown.ts';
 
 export type { PlayOptions, PlayResult } from './controller.ts';
@@ -70,9 +72,14 @@ export class Laboratory {
     cutPower(host);
     await this.untilDead(host);
     wipeDisk(this.state.folder, host);
-    const key = makeDisk(await ensureImage(), this.state.folder, this.state.id, host);
+    const key = makeDisk(await this.image(), this.state.folder, this.state.id, host);
     await this.boot(name);
     return key;
+  }
+
+  /** Root of the stock appliance, as every host was ahead of the first run. */
+  image(): Promise<string> {
+    return ensureImage(this.state.versions.release);
   }
 
   /** Makes ssh of the controller know a host by another key. */
@@ -132,6 +139,8 @@ export class Laboratory {
 export interface LaboratoryOptions {
   /** The laboratory outlives this process: somebody takes it down by hand. */
   keep?: boolean;
+  /** Other versions than the usual ones. */
+  versions?: Versions;
   /** Its name; made up unless given. Eight letters or digits at the most. */
   id?: string;
 }
@@ -144,8 +153,13 @@ export async function openLaboratory(
   if (process.getuid?.() !== 0) throw new Error('the laboratory boots whole hosts: run it as root');
   await ensurePackages();
   tearDownStale();
-  const image = await ensureImage();
-  const laboratory = new Laboratory(plan(hostsOf(inventory), options.keep ?? false, options.id));
+  const versions = options.versions ?? versionsOf({});
+  const image = await ensureImage(versions.release);
+  const controller = await rootOf(versions);
+  const laboratory = new Laboratory({
+    ...plan(hostsOf(inventory), versions, options.keep ?? false, options.id),
+    ...controller,
+  });
   process.once('exit', laboratory.onExit);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, endBySignal);
   try {
@@ -156,6 +170,17 @@ export async function openLaboratory(
   }
   if (options.keep) process.removeListener('exit', laboratory.onExit);
   return laboratory;
+}
+
+/** Takes a laboratory that is up; its hosts are what they are, plays come from the controller that is asked for. */
+export async function joinLaboratory(id: string, versions: Versions): Promise<Laboratory> {
+  const state = readStates().find((candidate) => candidate.id === id);
+  if (!state) throw new Error(`there is no laboratory ${id}`);
+  return new Laboratory({ ...state, ...(await rootOf(versions)) });
+}
+
+async function rootOf({ controller }: Versions): Promise<Pick<LaboratoryState, 'controllerRoot'>> {
+  return controller ? { controllerRoot: await ensureController(controller) } : {};
 }
 
 /** Ends the process so that its exit listeners run, which a signal alone would skip. */

@@ -3,11 +3,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask, fromEach } from './ask.ts';
 import { areEqual } from './databases.ts';
-import { ensureImage } from './image.ts';
-import { Laboratory, openLaboratory } from './laboratory.ts';
+import { joinLaboratory, openLaboratory } from './laboratory.ts';
 import { type Event, events } from './month-events.ts';
 import { inUse } from './proofs-converge.ts';
-import { readStates } from './state.ts';
+import { versionsOf } from './release.ts';
 import { Story, writeTree } from './story.ts';
 import { endWriting, goesOn, startWriting } from './writing.ts';
 
@@ -29,15 +28,17 @@ const end = '<!-- The end of what is made. -->';
 
 /** `lab month`: a month of an operator's life on one cluster, and a table of it. Returns the exit code. */
 export async function month(args: string[]): Promise<number> {
-  const options = { note: { type: 'boolean' }, only: { type: 'string' } } as const;
-  const { note, only } = parseArgs({ args, options }).values;
-  const state = readStates().find(({ id }) => id === process.env.LAB);
-  const lab = state ? new Laboratory(state) : await openLaboratory(inventory);
+  const text = { type: 'string' } as const;
+  const options = { note: { type: 'boolean' }, only: text, release: text, controller: text } as const;
+  const { note, only, ...named } = parseArgs({ args, options }).values;
+  const versions = versionsOf(named);
+  const id = process.env.LAB;
+  const lab = id ? await joinLaboratory(id, versions) : await openLaboratory(inventory, { versions });
   const folder = mkdtempSync(join(process.env.SME_LAB_LOGS ?? '/var/tmp', 'sme-ha-gen-month-'));
   try {
     const wish = JSON.parse(readFileSync(inventory, 'utf8'));
-    const story = new Story(lab, await ensureImage(), folder, await writeTree(wish, join(folder, 'tree')));
-    if (!state) await install(story);
+    const story = new Story(lab, await lab.image(), folder, await writeTree(wish, join(folder, 'tree')));
+    if (!id) await install(story);
     const lines: Line[] = [];
     for (const event of events.filter(({ name }) => new RegExp(only ?? '').test(name))) {
       const line = await live(story, event);
@@ -50,7 +51,7 @@ export async function month(args: string[]): Promise<number> {
     say(`what Ansible said lies in ${folder}`);
     return lines.every(({ kept }) => kept) ? 0 : 1;
   } finally {
-    if (!state) lab.close();
+    if (!id) lab.close();
   }
 }
 

@@ -37,8 +37,14 @@ export function switchOn(laboratory: LaboratoryState, host: HostState): void {
   const script = [...groups.map((file) => `echo $$ >${file}`), loop].join('\n');
   const console = openSync(join(laboratory.folder, host.name, 'console.log'), 'a');
   const supervisor = spawn('sh', ['-c', script], {
-    // /tmp belongs on the disk: dumps of a database go there.
-    env: { ...process.env, SYSTEMD_NSPAWN_TMPFS_TMP: '0', LC_ALL: 'C.UTF-8' },
+    env: {
+      ...process.env,
+      // /tmp belongs on the disk: dumps of a database go there.
+      SYSTEMD_NSPAWN_TMPFS_TMP: '0',
+      // Debian trixie's systemd 257 takes no control groups but those of version 2, whatever this machine has.
+      ...(laboratory.versions.release === 'bookworm' ? {} : { SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1' }),
+      LC_ALL: 'C.UTF-8',
+    },
     stdio: ['ignore', console, console],
     detached: true,
   });

@@ -8,11 +8,17 @@ import type { HostWish } from './inventory.ts';
 import { makeNetwork } from './network.ts';
 import { switchOn } from './power.ts';
 import { startTime } from './processes.ts';
+import type { Versions } from './release.ts';
 import { say } from './say.ts';
 import { type LaboratoryState, saveState, workRoot } from './state.ts';
 
 /** The state of a laboratory that is to be: nothing of it exists yet but its work folder. */
-export function plan(hosts: HostWish[], keep: boolean, wanted?: string): LaboratoryState {
+export function plan(
+  hosts: HostWish[],
+  versions: Versions,
+  keep: boolean,
+  wanted?: string,
+): LaboratoryState {
   const id = wanted ?? randomBytes(2).toString('hex');
   const folder = join(workRoot, id);
   // A cable's name has fifteen letters, and the machine's name is part of it.
@@ -24,6 +30,7 @@ export function plan(hosts: HostWish[], keep: boolean, wanted?: string): Laborat
     id,
     namespace: `smelab-${id}`,
     folder,
+    versions,
     owner: keep ? null : { pid: process.pid, start: startTime(process.pid) ?? '' },
     hosts: hosts.map((host, index) => ({ ...host, machine: `${id}-${index + 1}` })),
   };

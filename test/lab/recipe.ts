@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Release } from './release.ts';
 
 /** Where the files lie that make a Debian root an appliance. */
 export const applianceFolder = join(import.meta.dirname, 'appliance');
@@ -16,8 +17,8 @@ const packages = [
   'firewalld less nano tar gzip bzip2 openssl file hostname',
 ];
 
-/** The mmdebstrap command that builds the stock appliance in a folder. */
-export function buildCommand(root: string): string[] {
+/** The mmdebstrap command that builds the stock appliance of a Debian release in a folder. */
+export function buildCommand(release: Release, root: string): string[] {
   return [
     'mmdebstrap',
     '--mode=root',
@@ -30,19 +31,19 @@ export function buildCommand(root: string): string[] {
     `--customize-hook=sh ${applianceFolder}/localrepo.sh "$1"`,
     `--customize-hook=cp ${applianceFolder}/seed.sql "$1"/root/`,
     `--customize-hook=chroot "$1" sh -s < ${applianceFolder}/setup.sh`,
-    'bookworm',
+    release,
     root,
   ];
 }
 
-/** A name for the image which changes with everything that goes into it. */
-export function recipeHash(): string {
-  const recipe = JSON.stringify([buildCommand('ROOT'), passwords]).replaceAll(applianceFolder, '');
+/** A name for a release's image which changes with everything that goes into it. */
+export function imageName(release: Release): string {
+  const recipe = JSON.stringify([buildCommand(release, 'ROOT'), passwords]).replaceAll(applianceFolder, '');
   const hash = createHash('sha256').update(recipe);
   const names = readdirSync(applianceFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const name of names) hash.update(name.slice(applianceFolder.length)).update(readFileSync(name));
-  return hash.digest('hex').slice(0, 16);
+  return `${release}-${hash.digest('hex').slice(0, 16)}`;
 }

@@ -1,13 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureImage } from './image.ts';
-import { Laboratory, openLaboratory } from './laboratory.ts';
+import { joinLaboratory, type Laboratory, openLaboratory } from './laboratory.ts';
 import type { Proof } from './proof.ts';
 import { story } from './proofs.ts';
 import { everyKeyStory } from './proofs-every-key.ts';
 import { operatorStory } from './proofs-operator.ts';
-import { readStates } from './state.ts';
+import { controllers, releases, versionsOf } from './release.ts';
 import { Story, writeTree } from './story.ts';
 
 const usage = `npm run test:lab -- [options]   (as root)
@@ -15,6 +14,8 @@ const usage = `npm run test:lab -- [options]   (as root)
   --operator       the playbooks of day two, on a cluster of their own
   --only PATTERN   only the proofs whose steps or name match, and what has to come ahead of them
   --short          without what takes minutes and shows little beyond the rest; it is named, and counts as skipped
+  --release NAME   hosts made of another Debian release, with its MariaDB: ${releases.join(', ')}
+  --controller NAME   the Ansible of another Debian release: ${controllers.join(', ')}
   --within MINUTES what has not begun by then is named, and counts as skipped; a slow machine ends in time so
   --keep           leave the laboratory up; \`npm run lab -- down\` takes it away
   --on ID          on a laboratory that a run with --keep has left: without what comes ahead`;
@@ -26,6 +27,8 @@ function fixture(name: string): string {
 interface Options {
   only?: string | undefined;
   short?: boolean | undefined;
+  release?: string | undefined;
+  controller?: string | undefined;
   within?: string | undefined;
   keep?: boolean | undefined;
   on?: string | undefined;
@@ -90,10 +93,11 @@ function choose({ only, on, short }: Options): (proof: Proof) => boolean {
   };
 }
 
-async function open({ keep, on }: Options): Promise<Laboratory> {
-  const state = readStates().find(({ id }) => id === on);
-  if (on !== undefined && !state) throw new Error(`there is no laboratory ${on}`);
-  return state ? new Laboratory(state) : openLaboratory(inventoryFile, { keep: keep ?? false });
+async function open({ keep, on, ...named }: Options): Promise<Laboratory> {
+  const versions = versionsOf(named);
+  return on === undefined
+    ? openLaboratory(inventoryFile, { keep: keep ?? false, versions })
+    : joinLaboratory(on, versions);
 }
 
 async function main(options: Options): Promise<void> {
@@ -105,7 +109,7 @@ async function main(options: Options): Promise<void> {
     const { default: wish } = await import(inventoryFile, { with: { type: 'json' } });
     const inventory = await writeTree(wish, `${folder}/tree`);
     const until = options.within ? started + Number(options.within) * 60_000 : Infinity;
-    const story = new Story(lab, await ensureImage(), folder, inventory, options.short);
+    const story = new Story(lab, await lab.image(), folder, inventory, options.short);
     await tell(story, choose(options), until);
   } finally {
     if (options.keep || options.on) say(`the laboratory ${lab.state.id} stays up`);
@@ -122,6 +126,8 @@ const { values } = parseArgs({
     operator: { type: 'boolean' },
     only: { type: 'string' },
     short: { type: 'boolean' },
+    release: { type: 'string' },
+    controller: { type: 'string' },
     within: { type: 'string' },
     keep: { type: 'boolean' },
     on: { type: 'string' },

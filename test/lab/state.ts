@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Versions } from './release.ts';
 
 /** Where laboratories have their work folders, one each. */
 export const workRoot = process.env.SME_LAB_WORK ?? '/var/tmp/sme-ha-gen-lab';
@@ -23,6 +24,9 @@ export interface LaboratoryState {
   folder: string;
   /** The process that takes it down; null for one that a person took up and takes down. */
   owner: { pid: number; start: string } | null;
+  versions: Versions;
+  /** The root that Ansible comes from where it is not this machine's own. */
+  controllerRoot?: string;
   hosts: HostState[];
 }
 

@@ -10,6 +10,8 @@ mkdir -p "$stage/etc/keepalived" "$stage/etc/sysconfig" "$stage/usr/lib/systemd/
 
 rm -f "$root"/var/cache/apt/archives/*.deb
 APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install --yes --download-only --no-install-recommends keepalived
+# 1:2.2.7-1+b2 is 2.2.7 to an rpm.
+version=$(dpkg-deb -f "$root"/var/cache/apt/archives/keepalived_*.deb Version | sed -e 's/^[0-9]*://' -e 's/[-+].*//')
 for deb in "$root"/var/cache/apt/archives/*.deb; do
   dpkg-deb -x "$deb" "$work/deb"
 done
@@ -23,7 +25,8 @@ cp "$here/keepalived.conf" "$stage/etc/keepalived/"
 echo 'KEEPALIVED_OPTIONS="-D"' >"$stage/etc/sysconfig/keepalived"
 (cd "$stage" && find usr \( -type f -o -type l \) -printf '/%p\n') >"$stage.files"
 
-rpmbuild -bb --quiet --define "_topdir $work/rpm" --define "stage $stage" "$here/keepalived.spec"
+rpmbuild -bb --quiet --define "_topdir $work/rpm" --define "stage $stage" \
+  --define "keepalived_version $version" "$here/keepalived.spec"
 mkdir -p "$root/opt/localrepo"
 cp "$work"/rpm/RPMS/*/*.rpm "$root/opt/localrepo/"
 createrepo_c --quiet "$root/opt/localrepo"

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs inside the new root, last: turns a Debian root into the appliance.
 set -eu
+# A folder of the machine that builds, which this root does not have.
+unset TMPDIR
 
 # --- Units under their RHEL names, without Debian's own beside them
 cd /usr/lib/systemd/system
@@ -13,7 +15,7 @@ ln -sf apache2 /usr/sbin/httpd
 ln -sf cron /usr/sbin/crond
 systemctl enable httpd cloudftp vsftpd mariadb memcached crond iptables network ssh
 systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
-  fstrim.timer getty@.service console-getty.service systemd-timesyncd.service phpsessionclean.timer dnf-makecache.timer
+  fstrim.timer tmp.mount getty@.service console-getty.service systemd-timesyncd.service phpsessionclean.timer dnf-makecache.timer
 
 # --- The RHEL look: interpreter, package manager, PATH
 mkdir -p /usr/libexec
@@ -32,7 +34,10 @@ printf '%s\n' "smeconfiguser:$SME_USER_PASSWORD" "root:$SME_ROOT_PASSWORD" | chp
 rm -f /etc/ssh/ssh_host_*
 
 # --- Application
+for php in /etc/php/[0-9]*; do cp /etc/php/appliance.ini "$php/mods-available/"; done
+rm /etc/php/appliance.ini
 phpenmod appliance
+ln -s "$(basename /usr/lib/apache2/modules/libphp[0-9]*.so)" /usr/lib/apache2/modules/libphp.so
 mkdir -p /var/log/httpd /var/log/smestorage /var/log/mariadb /var/www/smestorage/tmp
 chown -R smestorage:smestorage /var/www/smestorage /var/log/smestorage
 chmod 640 /var/www/smestorage/public_html/config.inc.php
@@ -40,7 +45,11 @@ crontab -u smestorage /var/www/smestorage/cron/smestorage.crontab
 rm /var/www/smestorage/cron/smestorage.crontab
 printf 'listen=YES\nlisten_ipv6=NO\nanonymous_enable=NO\nlocal_enable=YES\n' >/etc/vsftpd.conf
 
-# --- Database: only /etc/my.cnf.d counts
+# --- Database: only /etc/my.cnf.d counts, and from version 11 no program has one of the old names
+case $(mariadbd --version) in
+  *"Ver 10."*) ;;
+  *) rm -f /usr/bin/mysql* /usr/sbin/mysql* ;;
+esac
 rm -rf /etc/mysql
 mkdir -p /run/mariadb
 chown mysql:mysql /var/log/mariadb /run/mariadb

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fromEach } from '../ask.ts';
-import { ensureImage } from '../image.ts';
-import { Laboratory, openLaboratory } from '../laboratory.ts';
+import { joinLaboratory, type Laboratory, openLaboratory } from '../laboratory.ts';
 import { mendAll } from '../network.ts';
 import { isAlive, startTime } from '../processes.ts';
 import { comesAbout, told } from '../proof.ts';
-import { readStates } from '../state.ts';
+import type { Versions } from '../release.ts';
 import { Story, writeTree } from '../story.ts';
 import { tell } from './clock.ts';
 import { ownDisks } from './disk.ts';
@@ -21,6 +20,7 @@ export interface ArenaOptions {
   tree?: string | undefined;
   /** On a laboratory that is up, and stays up. */
   id?: string | undefined;
+  versions: Versions;
   /** Keeps the disks of the database servers at the beginning, to put them back when a fault has crippled the pair. */
   restore: boolean;
   /** site.yml has run on it. */
@@ -55,18 +55,16 @@ export class Arena {
 
   /** Opens and converges a laboratory, or takes the one that was named. */
   async open(): Promise<void> {
-    const { inventory, id, tree, converged } = this.options;
-    const state = readStates().find((candidate) => candidate.id === id);
-    if (id !== undefined && !state) throw new Error(`there is no laboratory ${id}`);
-    this.opened = state ? undefined : await openLaboratory(inventory);
-    const lab = this.opened ?? new Laboratory(state!);
+    const { inventory, id, versions, tree, converged } = this.options;
+    this.opened = id === undefined ? await openLaboratory(inventory, { versions }) : undefined;
+    const lab = this.opened ?? (await joinLaboratory(id!, versions));
     claim(join(lab.state.folder, 'chaos.pid'));
     const wish = JSON.parse(readFileSync(inventory, 'utf8'));
     const compiled = await writeTree(wish, join(this.folder, 'tree'));
-    this.current = new Story(lab, await ensureImage(), this.folder, compiled);
+    this.current = new Story(lab, await lab.image(), this.folder, compiled);
     await this.heal();
     await ownDisks(this.current);
-    if (!(state && converged)) await this.converge(tree ?? this.current.tree);
+    if (!(id && converged)) await this.converge(tree ?? this.current.tree);
     this.guarded = await isGuarded(this.current);
     if (!(await this.settles())) throw new Error('the laboratory is not well: run site.yml, or make it anew');
     await this.keep();

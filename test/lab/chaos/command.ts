@@ -4,6 +4,7 @@ import { Arena, type ArenaOptions } from './arena.ts';
 import { tell } from './clock.ts';
 import { faults, isPossible } from './faults.ts';
 import { fullMatrix, runMatrix, shortMatrix } from './matrix.ts';
+import { versionsOf } from '../release.ts';
 import { holds, run, shrink } from './sequence.ts';
 import { noteMeasured } from './measured.ts';
 import { readSteps, sequenceOf, type Step, written } from './step.ts';
@@ -21,6 +22,8 @@ const options = {
   tree: { type: 'string' },
   inventory: { type: 'string', default: 'fixtures/reference/inventory.json' },
   converged: { type: 'boolean' },
+  release: { type: 'string' },
+  controller: { type: 'string' },
   'no-shrink': { type: 'boolean' },
 } as const;
 
@@ -39,6 +42,7 @@ async function inArena(
   const wanted: ArenaOptions = {
     ...{ inventory: here(values.inventory), converged: values.converged, id: process.env.LAB },
     restore,
+    versions: versionsOf(values),
     tree: values.tree === undefined ? undefined : here(values.tree),
   };
   const arena = new Arena(wanted);

@@ -11,6 +11,8 @@ OPENED = "/run/sme-guard/opened"  # the process id of the MariaDB that may accep
 CONNECTING = "/var/lib/sme-ha-gen/connecting"  # somebody is changing from where this server replicates
 DATA = "/var/lib/mysql"
 ROOM = 32 * 1024 * 1024  # bytes
+# MariaDB says it by a number, and from 12.0 on by one of several words.
+READ_ONLY = "SELECT CAST(@@GLOBAL.read_only AS CHAR) NOT IN ('0', 'OFF')"
 # What waiting does not mend: a refused login, a binary log that is gone or does not fit.
 FATAL_IO = (1045, 1236, 1593)
 
@@ -49,7 +51,7 @@ class Database(threading.Thread):
         # What is as it should be needs no closer look than twice a second.
         if self.up and self.readonly != self.write and uptime() - self.measured < 0.4:
             return
-        readonly = self.connection.ask("SELECT @@GLOBAL.read_only") == ["1"]
+        readonly = self.connection.ask(READ_ONLY) == ["1"]
         if not self.up:
             self.pid = process()
             self.say("MariaDB answers (process %d)" % self.pid)
