@@ -51,6 +51,7 @@ const services: [name: string, change: object, wanted: string[]][] = [
   ['a larger binary log', database({ max_binlog_size: '200M' }), both('mariadb.service restarted')],
   ['fewer days of binary logs', database({ binlog_expire_days: 5 }), both('mariadb.service restarted')],
   ['semi_sync', database({ semi_sync: true }), [...both('mariadb.service restarted'), ...guards]],
+  ['TLS', database({ tls: true }), both('mariadb.service restarted')],
   ['fewer failed checks', keepalived({ check: { fall: 3 } }), reloads],
   ['another rhythm of checks', keepalived({ check: { interval: 3 } }), reloads],
   ['mail', keepalived({ notification_email: ['a@example.com'] }), reloads],
@@ -139,6 +140,79 @@ test('an inventory that says the same changes nothing', async () => {
   const { files: changed, steps, pauses, refusals } = await foreseen(keepalived({ check: { fall: 5 } }));
   assert.equal([changed, steps, pauses, refusals], [[], [], [], []]);
   assert.match(foreseenText(await foreseen({})), 'nothing changes');
+});
+
+/** What is done to each host beside its services, in the order of the play. */
+function tasks({ steps }: Foreseen): string[] {
+  return steps.map(({ host, task, effect }) => {
+    if (effect.kind === 'file') return `${host} ${effect.isGone ? 'loses' : 'gets'} ${effect.path}`;
+    return `${host} ${effect.kind === 'service' ? `${effect.unit} ${effect.state}` : task}`;
+  });
+}
+
+const optionFile = '/etc/my.cnf.d/localhost.cnf';
+const brought = {
+  ca: '/srv/pki/ca.pem',
+  certificate: '/srv/pki/{server}.pem',
+  key: '/srv/pki/{server}.key',
+};
+
+test('TLS: each server speaks it, then replication goes by it, and only then nothing else is let in', async () => {
+  const each = (host: string, other: string) => [
+    `${host} Make a key and a certificate`,
+    `${other} Let the other server trust it beside the one that it knows`,
+    `${host} Take the new key and certificate`,
+    `${host} Let MariaDB show the certificate that stands in its file`,
+    `${host} gets ${optionFile}`,
+    `${host} mariadb.service restarted`,
+  ];
+  const trusts = (host: string) => [
+    `${host} gets /etc/sme-ha-gen/tls/peer.pem`,
+    `${host} Connect to the other server anew, with what is trusted now`,
+  ];
+  const onBoth = (words: string) => [`${first} ${words}`, `${second} ${words}`];
+  assert.equal(tasks(await foreseen(database({ tls: true }))), [
+    ...each(second, first),
+    ...each(first, second),
+    ...trusts(first),
+    ...trusts(second),
+    ...onBoth('Correct the account or the mode of a replication that runs'),
+    ...onBoth('Refuse replication without TLS'),
+  ]);
+});
+
+test('TLS ends the other way round: ahead of each server that speaks none the other one logs in without', async () => {
+  const found = foresee(await side(database({ tls: true })), before);
+  const each = (host: string, other: string) => [
+    `${host} Let it log in without TLS`,
+    `${other} Correct its replication`,
+    `${host} gets ${optionFile}`,
+    `${host} mariadb.service restarted`,
+  ];
+  const done = tasks(found);
+  assert.equal(done.slice(0, 8), [...each(second, first), ...each(first, second)]);
+  for (const host of [first, second]) assert.ok(done.includes(`${host} loses /etc/sme-ha-gen/tls`));
+  assert.equal(found.left, []);
+});
+
+test('another certificate: the other server trusts it first, and MariaDB is not restarted', async () => {
+  const moved = { ...brought, certificate: '/srv/new/{server}.pem' };
+  for (const [was, is] of [
+    [true, brought],
+    [brought, moved],
+  ]) {
+    const found = foresee(await side(database({ tls: was })), await side(database({ tls: is })));
+    assert.equal(actions(found), []);
+    const done = tasks(found);
+    for (const [host, other] of [
+      [first, second],
+      [second, first],
+    ]) {
+      const trusted = done.indexOf(`${other} Let the other server trust it beside the one that it knows`);
+      assert.ok(trusted >= 0 && trusted < done.indexOf(`${host} Take the new key and certificate`));
+    }
+    assert.match(found.notInPlace.map(({ what }) => what).join(), 'before 10.4');
+  }
 });
 
 test('for how long writes stop, by the longer one of the two timings', async () => {
@@ -232,7 +306,7 @@ interface Schema {
 /** Another value than the default for every optional key, by its path. */
 function otherValues({ properties = {} }: Schema, path: string[] = []): [path: string[], value: unknown][] {
   return Object.entries(properties).flatMap(([key, schema]): [string[], unknown][] => {
-    if (schema.properties) return otherValues(schema, [...path, key]);
+    if (schema.type === 'object') return otherValues(schema, [...path, key]);
     if (schema.default === undefined) return [];
     return [[[...path, key], other([...path, key].join('.'), schema)]];
   });

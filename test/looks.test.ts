@@ -11,14 +11,20 @@ const texts = new Map(
     .map((path) => [path, readFileSync(join(templates, path), 'utf8')]),
 );
 
-for (const role of ['db_server', 'replication', 'keepalived', 'app_server'])
-  test(`${role}_seen`, () => {
-    const looks = [...texts].filter(([path]) => path.startsWith(`roles/${role}/templates/look`));
+for (const [fact, look] of [
+  ['db_server', 'db_server/templates/look'],
+  ['db_server_tls', 'db_server/templates/look_tls'],
+  ['replication', 'replication/templates/look'],
+  ['keepalived', 'keepalived/templates/look'],
+  ['app_server', 'app_server/templates/look'],
+])
+  test(`${fact}_seen`, () => {
+    const looks = [...texts].filter(([path]) => path.startsWith(`roles/${look}`));
     const printed = new Set(
       looks.flatMap(([, look]) => [...look.matchAll(/"([a-z_]+)":/g)].map(([, name]) => name)),
     );
     const read = [...texts.values()].flatMap((text) =>
-      [...text.matchAll(new RegExp(`\\b${role}_seen\\.([a-z_]+)`, 'g'))].map(([, name]) => name),
+      [...text.matchAll(new RegExp(`\\b${fact}_seen\\.([a-z_]+)`, 'g'))].map(([, name]) => name),
     );
     assert.ok(read.length > 3 && printed.size > 3);
     assert.equal(

@@ -98,6 +98,13 @@ function backups({ db1, db2, web1 }: Cluster, news: object): void {
   for (const each of [db1, db2]) each.server.backup = { ...usual };
 }
 
+/** By TLS, with certificates that go on to count for 40 days. */
+function byTls({ db1, db2 }: Cluster, news: object): void {
+  const usual = { by_tls: true, open: false, ends: 1000 + 40 * 86400, shown: 'a', fingerprint: 'a' };
+  for (const each of [db1, db2]) Object.assign(each, { tls: usual });
+  Object.assign(db2, { tls: { ...usual, ...news } });
+}
+
 /** Each fault, and the findings that it makes wrong. */
 const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
   ['nothing', () => 0, []],
@@ -185,6 +192,12 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
     },
     ['pair: backups'],
   ],
+  ['nothing, by TLS', (cluster) => byTls(cluster, {}), []],
+  ['a replication without TLS', (cluster) => byTls(cluster, { by_tls: false }), ['db2: encryption']],
+  ['a login without TLS', (cluster) => byTls(cluster, { open: true }), ['db2: encryption']],
+  ['a certificate of 29 days', (cluster) => byTls(cluster, { ends: 29 * 86400 }), ['db2: certificates']],
+  ['a certificate that has ended', (cluster) => byTls(cluster, { ends: 900 }), ['db2: certificates']],
+  ['another certificate', (cluster) => byTls(cluster, { shown: 'b' }), ['db2: certificates']],
   ['a file was edited', ({ db1 }) => db1.drift.push('/etc/x differs'), ['db1: as the tree has it']],
 ];
 
@@ -420,6 +433,25 @@ judge('rotate-secrets refuses', 'rotation_faults', [
   ['an outage that was not agreed to', rotation(() => 0, ['application'], false), ['sme_accept_outage=true']],
   ['no outage that was agreed to', rotation(() => 0, ['application'], false, true), []],
   ['no old MariaDB for replication alone', rotation(() => 0, ['replication'], false), []],
+]);
+
+const certificates = (change: (cluster: Rotated) => unknown, byTls = [true, true], outage = false) => {
+  const cluster = toRotate();
+  change(cluster);
+  const { db1, db2 } = cluster;
+  const of = <Key extends 'seen' | 'fault' | 'lag'>(key: Key) => ({ db1: db1[key], db2: db2[key] });
+  return [of('seen'), of('fault'), of('lag'), 'db1', byTls, outage];
+};
+const old = ({ db2 }: Rotated) => (db2.seen.version = '10.3.39-MariaDB');
+judge('rotate-certificates refuses', 'certificate_faults', [
+  ['nothing of a healthy pair', certificates(() => 0), []],
+  ['a pair without TLS', certificates(() => 0, []), ['does not go by TLS']],
+  ['a pair that goes by it one way', certificates(() => 0, [true, false]), ['does not go by TLS']],
+  ['a standby that does not follow', certificates(({ db2 }) => (db2.fault = 'error 1062')), ['1062']],
+  ['a standby that is late', certificates(({ db2 }) => (db2.lag = 31)), ['31 s behind']],
+  ['a dead guard', certificates(({ db2 }) => (db2.seen.guard_age = 9)), ['says nothing on db2']],
+  ['restarts that were not agreed to', certificates(old), ['sme_accept_outage=true']],
+  ['no restarts that were', certificates(old, [true, true], true), []],
 ]);
 
 judge('promote-cron refuses', 'cron_faults', [

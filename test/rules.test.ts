@@ -141,6 +141,10 @@ test('what smells of a secret, and what only refers to one', () => {
   }
 });
 
+const brought = (files: object) => ({
+  database: { tls: { ca: '/srv/pki/ca.pem', certificate: '/srv/pki/{server}.pem', ...files } },
+});
+
 for (const [what, change, codes] of [
   ['a /31 has no broadcast address', vip({ address: '192.0.2.10', prefix: 31 }), ['SME309']],
   ['a VIP in a larger network', vip({ address: '192.0.7.31', prefix: 21 }), []],
@@ -160,6 +164,14 @@ for (const [what, change, codes] of [
   ['one and a half seconds', { keepalived: { advert_interval: 1.5 } }, ['SME414']],
   ['an advert interval as text', { keepalived: { advert_interval: '0.5' } }, ['SME203']],
   ['position with semi_sync', { database: { replication: 'position', semi_sync: true } }, []],
+  ['TLS', { database: { tls: true } }, []],
+  ['TLS as a word', { database: { tls: 'yes' } }, ['SME203']],
+  ['certificates, and keys in the vault', brought({}), []],
+  ['keys in files', brought({ key: '/srv/pki/{server}.key' }), []],
+  ['no authority', brought({ ca: undefined }), ['SME202']],
+  ['one certificate for both', brought({ certificate: '/srv/pki/db.pem' }), ['SME520']],
+  ['one file for all', brought({ certificate: '/srv/{server}.pem', key: '/srv/{server}.pem' }), ['SME521']],
+  ['a key as text', brought({ key: '-----BEGIN RSA PRIVATE KEY-----\nMII' }), ['SME610']],
   ['a command of several lines', { application: { update_command: 'a {{ x }}\nb' } }, []],
   ['a command with a bell', { application: { update_command: 'a\u0007' } }, ['SME207']],
   ['a command of blanks', { application: { update_command: ' \n ' } }, ['SME207']],
@@ -187,10 +199,14 @@ for (const [what, change, codes] of [
 }
 
 test('secrets are shown in no format', async () => {
-  const inventory = { ...JSON.parse(reference), database: { password: 'hunter2', name: 'a/b' } };
-  const { diagnostics } = await check('a.json', JSON.stringify(inventory));
-  for (const format of ['text', 'json', 'github'] as const) {
-    assert.not.match(renderDiagnostics(diagnostics, { format, colour: false }), 'hunter2');
+  const key = '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----';
+  for (const database of [{ password: 'hunter2', name: 'a/b' }, brought({ key }).database, { tls: key }]) {
+    const inventory = { ...JSON.parse(reference), database };
+    const { diagnostics } = await check('a.json', JSON.stringify(inventory));
+    assert.ok(diagnostics.some(({ code }) => code === 'SME610'));
+    for (const format of ['text', 'json', 'github'] as const) {
+      assert.not.match(renderDiagnostics(diagnostics, { format, colour: false }), 'hunter2');
+    }
   }
 });
 

@@ -81,6 +81,7 @@ test('the smallest inventory is complete: everything else has the default of the
       replication: 'auto',
       semi_sync: false,
       grants: 'schema',
+      tls: false,
     },
     memcached: { port: 11211, config_file: '/etc/sysconfig/memcached' },
     keepalived: {

@@ -33,8 +33,7 @@ def rotation_faults(servers, serving, due, takes_two, outage):
     for name, server in servers.items():
         seen = server["seen"]
         if server["group"] == "db_servers":
-            faults += ["%s does not follow: %s" % (name, server["fault"])] if server["fault"] else (
-                ["%s is %s s behind" % (name, server["lag"])] if int(server["lag"]) > LAG_BOUND else [])
+            faults += standby_faults(name, server["fault"], server["lag"])
             faults += pair_faults(name, seen, name == serving)
         missing = [line.split(" ", 1)[1] for line in server["accounts"] if line.startswith("missing ")]
         other = [line for line in server["drift"] if not SECRET.match(line) and line not in EXPECTED
@@ -48,6 +47,27 @@ def rotation_faults(servers, serving, due, takes_two, outage):
         faults.append("this MariaDB takes one password for an account, so the application gets no new connection for the seconds "
                       "between its change there and in config.inc.php; if that may be, add -e sme_accept_outage=true")
     return faults
+
+
+def certificate_faults(seen, faults, lags, serving, by_tls, outage):
+    """Why the certificates should not be changed now. seen, faults, lags: pair_seen, pair_replication_fault and pair_lag by server;
+    by_tls: whether each replicates by TLS of ours; outage: the consent to restart MariaDB."""
+    if by_tls != [True] * len(seen):
+        return ["replication does not go by TLS, or database.tls is not in the inventory: site.yml changes it"]
+    found = ["nobody alone has the virtual IP of the database"] if not serving else []
+    for name in seen:
+        found += standby_faults(name, faults[name], lags[name]) + pair_faults(name, seen[name], name == serving)
+    versions = [tuple(int(part) for part in re.findall(r"\d+", one["version"])[:2]) for one in seen.values() if one.get("version")]
+    if not outage and [version for version in versions if version < (10, 4)]:
+        found.append("this MariaDB takes up a certificate only when it starts, so both would restart, one after the other; if that "
+                     "may be, add -e sme_accept_outage=true")
+    return found
+
+
+def standby_faults(name, fault, lag):
+    if fault:
+        return ["%s does not follow: %s" % (name, fault)]
+    return ["%s is %s s behind" % (name, lag)] if int(lag) > LAG_BOUND else []
 
 
 def pair_faults(name, seen, serves):
@@ -138,6 +158,7 @@ class FilterModule(object):
         return {
             "sme_rotation_due": rotation_due,
             "sme_rotation_faults": rotation_faults,
+            "sme_certificate_faults": certificate_faults,
             "sme_cron_faults": cron_faults,
             "sme_replacement_faults": replacement_faults,
             "sme_decommission_faults": decommission_faults,

@@ -20,11 +20,15 @@ def number(version):
 def preflight(servers, wish):
     """The findings, in order. servers: {name: {group, reached, address, interface, seen (pair.sh.j2), server (server.sh.j2),
     tried (preflight.py.j2), asked ([seconds, seconds])}}. wish: {names, vips, router_ids, chain, backend, replication,
-    semi_sync, secrets (what is wrong with them), ansible (its version)}."""
+    semi_sync, secrets (what is wrong with them), files and missing (of certificates, on the controller), ansible (its
+    version)}."""
     rows = [
         finding("controller", "ansible-core", [] if number(wish["ansible"]) >= (2, 14) else [wish["ansible"] + ", 2.14 or later is needed"], wish["ansible"]),
         finding("controller", "secrets", wish["secrets"], "all there"),
     ]
+    if wish["files"]:
+        missing = [path + " is missing" for path in wish["missing"]]
+        rows.append(finding("controller", "certificates", missing, ", ".join(wish["files"])))
     rows += [finding(name, "reached", [] if servers[name]["reached"] else ["ssh, su or Python does not get there"], "yes") for name in servers]
     there = [name for name in servers if servers[name]["reached"]]
     dbs = [name for name in there if servers[name]["group"] == "db_servers" and servers[name]["seen"]]

@@ -15,13 +15,14 @@ def finding(server, what, faults, seen):
     return {"server": server, "what": what, "well": not faults, "seen": "; ".join(faults) or seen}
 
 
-def verify(servers, vips, names, backup_hours=None, lag_bound=LAG_BOUND):
+def verify(servers, vips, names, backup_hours=None, certificate_days=30, lag_bound=LAG_BOUND):
     """The findings, in order. servers: what each one has shown, by name, the database servers first:
 
     group, reached, seen, fault, lag (tasks/pair.yml), written and applied (numbers of transactions, its own and its partner's),
     server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones), runs_jobs (whether the tree
-    gives them to it). vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the
-    newest backup may be."""
+    gives them to it), tls (look_tls.sh.j2, and whether replication goes by TLS and is open to a login without; {} without TLS).
+    vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the newest backup may be;
+    certificate_days: for how long a certificate has to count."""
     dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
     apps = [name for name in servers if servers[name]["group"] == "app_servers"]
     rows = [finding(name, "reached", [] if servers[name]["reached"] else ["ssh or su does not get there"], "yes") for name in servers]
@@ -30,6 +31,7 @@ def verify(servers, vips, names, backup_hours=None, lag_bound=LAG_BOUND):
     rows += pair(servers, dbs, vips)
     for name in dbs:
         rows += database(name, servers[name], [other for other in dbs if other != name], servers, vips, lag_bound)
+        rows += tls(name, servers[name].get("tls"), servers[name]["server"], float(certificate_days))
     for name in apps:
         rows += application(name, servers[name]["server"])
     if apps:
@@ -97,6 +99,24 @@ def gtid(name, server, other, source):
     text = "has applied %d of %d of %s" % (applied, written, other)
     # A partner that is written to goes on while both are asked; of one that is not, all has to be here, and no more.
     return finding(name, "GTID", [text] if source["seen"].get("read_only") == "1" and applied != written else [], text)
+
+
+def tls(name, seen, server, days):
+    """Whether what replicates is encrypted, by certificates that go on to count. A MariaDB that is down shows none."""
+    if not seen or not server:
+        return []
+    rows = []
+    if "by_tls" in seen:
+        faults = [] if seen["by_tls"] else ["replicates without TLS"]
+        faults += ["lets replication log in without TLS"] if seen["open"] else []
+        rows.append(finding(name, "encryption", faults, "replicates by TLS, and lets replication in by nothing else"))
+    left = (seen["ends"] - server["time"]) / 86400.0
+    text = "the first one ends in %d days" % left
+    faults = [text + ": rotate-certificates.yml" if left > 0 else "one has ended: site.yml"] if left < days else []
+    if seen["shown"] not in ("", seen["fingerprint"]):
+        faults.append("MariaDB shows another one than that in its file: site.yml")
+    rows.append(finding(name, "certificates", faults, text))
+    return rows
 
 
 def guard(name, seen, serves):

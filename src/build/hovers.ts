@@ -27,7 +27,7 @@ function* hovers(schema: Schema, path: Path): Generator<[Path, string]> {
   for (const group of ['properties', 'definitions'] as const) {
     for (const [key, part] of Object.entries(schema[group] ?? {})) {
       const inner = [...path, group, key];
-      if ('default' in part && !part.properties) yield [inner, hoverOf(part)];
+      if ('default' in part && part.type !== 'object') yield [inner, hoverOf(part)];
       yield* hovers(part, inner);
     }
   }

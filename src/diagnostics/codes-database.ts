@@ -82,4 +82,19 @@ export const databaseCodes = {
     example: '"name": "_________________________________"',
     fix: 'Shorten the name, or use fewer underscores.',
   },
+  SME520: {
+    severity: 'error',
+    title: 'Both database servers would have one certificate or key',
+    explanation: 'Whoever gets the key of one server could then pass for the other one (G13, G15).',
+    example: '"tls": { "ca": "/srv/pki/ca.pem", "certificate": "/srv/pki/db.pem", "key": "/srv/pki/db.key" }',
+    fix: 'Write {server} where the name of the server stands: "/srv/pki/{server}.key".',
+  },
+  SME521: {
+    severity: 'error',
+    title: 'One file for two things of TLS',
+    explanation:
+      'The other server is given the certificate of the authority, and nobody but its owner the key.',
+    example: '"tls": { "ca": "/srv/pki/ca.pem", "certificate": "/srv/pki/{server}.pem", "key": "/srv/pki/{server}.pem" }',
+    fix: 'Put each into a file of its own.',
+  },
 } as const satisfies Record<string, CodeEntry>;

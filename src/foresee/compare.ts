@@ -55,7 +55,18 @@ export function compareTrees(
     // A look at other files finds of them what the old tree wanted, and nothing of the rest.
     compared: (answer) => there.get(answer.id) ?? (answer.isLook ? there.get(answer.text) : undefined),
   } satisfies Performance);
-  return { deeds, left: [...earlier.values()].filter((visit) => isLeft(visit, later.get(visit.key))) };
+  const removed = [...later.values()].filter(isRemoval);
+  const left = [...earlier.values()].filter((visit) => isLeft(visit, later.get(visit.key)));
+  return { deeds, left: left.filter((visit) => !removed.some((removal) => takesAway(removal, visit))) };
+}
+
+function isRemoval({ condition, task, args }: Visit): boolean {
+  return condition !== false && task.module === 'file' && args.state === 'absent';
+}
+
+/** Whether what a task kept lies in a folder that is removed. */
+function takesAway(removal: Visit, { host, args }: Visit): boolean {
+  return removal.host === host && textOf(args.dest).startsWith(`${textOf(removal.args.path)}/`);
 }
 
 /** What names the thing that a module keeps. */

@@ -3,7 +3,7 @@ import { textOf } from './unknown.ts';
 
 /** What a task does to a host, by its module. */
 export type Effect =
-  | { readonly kind: 'file'; readonly path: string; readonly lines?: readonly string[] }
+  | { readonly kind: 'file'; readonly path: string; readonly isGone?: true; readonly lines?: readonly string[] }
   | { readonly kind: 'service'; readonly unit: string; readonly state: string }
   | { readonly kind: 'reboot' }
   | { readonly kind: 'refusal'; readonly message: string }
@@ -42,6 +42,7 @@ export function effectOf({ visit, before }: Deed): Effect | undefined {
   const argument = files[task.module];
   if (argument !== undefined) {
     const path = textOf(args[argument]);
+    if (args.state === 'absent') return { kind: 'file', path, isGone: true };
     const isSecret = task.keys.no_log === true;
     if (isSecret || text === undefined || before?.text === undefined) return { kind: 'file', path };
     return { kind: 'file', path, lines: changedLines(before.text, text) };

@@ -241,10 +241,14 @@ function piped(node: Node, scope: Scope): unknown {
   if (name === 'difference') return different(operand, args[0], scope);
   if (name === 'map') return mapped(operand, args);
   if (name === 'select' || name === 'reject') return selected(operand, args, name === 'select');
-  if (name === 'selectattr')
+  if (name === 'selectattr' || name === 'rejectattr')
     return isUnknown(args) || !Array.isArray(operand)
       ? computed(name, operand, ...args)
-      : operand.filter((item) => tested(String(args[1]), item[String(args[0])], args.slice(2)) === true);
+      : operand.filter(
+          (item) =>
+            (tested(String(args[1]), item[String(args[0])], args.slice(2)) === true) ===
+            (name === 'selectattr'),
+        );
   return filtered(name, operand, args);
 }
 

@@ -102,6 +102,15 @@ const rows: readonly Row[] = [
     steps: ['G13', 'G15'],
   },
   {
+    when: (change) =>
+      change.before.database.tls !== false &&
+      change.after.database.tls !== false &&
+      variable('sme_database_tls', 'sme_database_tls_certificate', 'sme_database_tls_key')(change),
+    what: 'MariaDB before 10.4 takes up another certificate only when it starts: both servers restart, one after the other.',
+    instead: 'Nothing from 10.4 on: MariaDB takes it up while it runs, and the other server trusts both meanwhile.',
+    steps: ['G13', 'G15'],
+  },
+  {
     when: variable('sme_database_app_user'),
     what: 'The application’s old account is dropped before the application servers have the new one.',
     instead: 'Nothing: site.yml stops the application ahead of it and starts it with the new account.',

@@ -93,7 +93,7 @@ function words({ effect, task, sure }: Step): string {
 function effectWords(effect: Effect, task: string): string {
   switch (effect.kind) {
     case 'file':
-      return `writes ${effect.path}`;
+      return `${effect.isGone ? 'removes' : 'writes'} ${effect.path}`;
     case 'service':
       return `${effect.unit} is ${effect.state}`;
     case 'reboot':

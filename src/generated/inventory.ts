@@ -163,6 +163,25 @@ export interface Database {
    * schema: all on the application's database, from the application servers alone. global: the guide's ALL ON *.* from any host WITH GRANT OPTION (G16).
    */
   grants: 'schema' | 'global';
+  /**
+   * Whether the database servers replicate by TLS, each sure of the other (G13, G15). true: each makes itself a key and a certificate, and the other one trusts that certificate alone. A mapping: certificates that you bring, as files on the machine that Ansible runs on.
+   */
+  tls:
+    | boolean
+    | {
+        /**
+         * The file with the certificate of whoever signed the servers' ones, in PEM, several one below the other (G13, G15); on the machine that Ansible runs on.
+         */
+        ca: string;
+        /**
+         * The file with a database server's certificate in PEM, and below it those between it and the authority (G13, G15); {server} stands for the server's name, which the certificate has to name.
+         */
+        certificate: string;
+        /**
+         * The file with a database server's private key in PEM, without a passphrase; ansible-vault may have encrypted it. {server} stands for the server's name. null: the key stands in vault_sme_tls_keys in the vault, by the server's name.
+         */
+        key: null | string;
+      };
 }
 /**
  * The cache beside the database (G07).
@@ -441,6 +460,25 @@ export interface DatabaseInput {
    * schema: all on the application's database, from the application servers alone. global: the guide's ALL ON *.* from any host WITH GRANT OPTION (G16).
    */
   grants?: 'schema' | 'global';
+  /**
+   * Whether the database servers replicate by TLS, each sure of the other (G13, G15). true: each makes itself a key and a certificate, and the other one trusts that certificate alone. A mapping: certificates that you bring, as files on the machine that Ansible runs on.
+   */
+  tls?:
+    | boolean
+    | {
+        /**
+         * The file with the certificate of whoever signed the servers' ones, in PEM, several one below the other (G13, G15); on the machine that Ansible runs on.
+         */
+        ca: string;
+        /**
+         * The file with a database server's certificate in PEM, and below it those between it and the authority (G13, G15); {server} stands for the server's name, which the certificate has to name.
+         */
+        certificate: string;
+        /**
+         * The file with a database server's private key in PEM, without a passphrase; ansible-vault may have encrypted it. {server} stands for the server's name. null: the key stands in vault_sme_tls_keys in the vault, by the server's name.
+         */
+        key?: null | string;
+      };
 }
 /**
  * The cache beside the database (G07).

@@ -25,7 +25,7 @@ var require_ucs2length = __commonJS({
 });
 
 // <stdin>
-var validate = validate10, stdin_default = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Inventory", description: "One highly available cluster: two database servers that replicate each other, application servers, and two virtual IPs that move.", type: "object", additionalProperties: !1, required: ["cluster", "db_servers", "app_servers", "vips"], properties: { $schema: { title: "Schema of this file", description: "Where an editor finds this schema; the compiler ignores it.", type: "string", examples: ["../schemas/inventory.schema.json"] }, cluster: { title: "Name of the cluster", description: "Names the cluster in the runbook, and its folder when several inventories are compiled at once.", type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", examples: ["sme-prod"] }, db_servers: { title: "Database servers", description: "Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17).", type: "array", minItems: 2, maxItems: 2, items: { $ref: "#/definitions/server" }, examples: [[{ name: "smesql01", address: "192.0.2.11" }, { name: "smesql02", address: "192.0.2.12" }]] }, app_servers: { title: "Application servers", description: "One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30).", type: "array", minItems: 1, items: { $ref: "#/definitions/server" }, examples: [[{ name: "smeweb01", address: "192.0.2.21" }, { name: "smeweb02", address: "192.0.2.22" }]] }, vips: { title: "Virtual IPs", description: "The two addresses that move between the database servers (G01, G20).", type: "object", additionalProperties: !1, required: ["database", "memcached"], properties: { database: { title: "Database VIP", description: "The address at which the application finds the database: that of the server which is read and written (G17, G20).", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01).", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql-vip"] }, address: { title: "IPv4 address", description: "An unused address in the network of the database servers (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.31"] }, prefix: { title: "Prefix length", description: "The prefix length with which keepalived adds the address to the interface (G20).", type: "integer", minimum: 1, maximum: 32, default: 32, examples: [24] }, virtual_router_id: { title: "VRRP router id", description: "The VRRP router id of instance DB (G20); no other VRRP router on the same network may use it.", type: "integer", minimum: 1, maximum: 255, default: 51, examples: [151] } }, examples: [{ name: "smesql-vip", address: "192.0.2.31" }] }, memcached: { title: "Memcached VIP", description: "The address at which the application finds memcached (G20, G26).", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01) and stands in the application's configuration (G26).", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smemem-vip"] }, address: { title: "IPv4 address", description: "An unused address in the network of the database servers (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.32"] }, prefix: { title: "Prefix length", description: "The prefix length with which keepalived adds the address to the interface (G20).", type: "integer", minimum: 1, maximum: 32, default: 32, examples: [24] }, virtual_router_id: { title: "VRRP router id", description: "The VRRP router id of instance MEMCACHE (G20); no other VRRP router on the same network may use it.", type: "integer", minimum: 1, maximum: 255, default: 61, examples: [161] } }, examples: [{ name: "smemem-vip", address: "192.0.2.32" }] } }, examples: [{ database: { name: "smesql-vip", address: "192.0.2.31" }, memcached: { name: "smemem-vip", address: "192.0.2.32" } }] }, connection: { title: "Connection", description: "How Ansible reaches the servers.", type: "object", additionalProperties: !1, default: {}, properties: { user: { title: "SSH user", description: "The user that Ansible logs in as.", type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", default: "smeconfiguser", examples: ["smeconfiguser"] }, port: { title: "SSH port", description: "The TCP port of the SSH servers.", type: "integer", minimum: 1, maximum: 65535, default: 22, examples: [2222] }, become_method: { title: "Way to root", description: "How the SSH user becomes root; the appliance knows su alone.", enum: ["su", "sudo", "doas"], default: "su", examples: ["sudo"] } }, examples: [{ port: 2222 }] }, database: { title: "Database", description: "MariaDB and its replication (G08 to G16).", type: "object", additionalProperties: !1, default: {}, properties: { name: { title: "Database name", description: "The application's database, copied from the first to the second database server (G12).", type: "string", minLength: 1, maxLength: 64, pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f/\\\\.]*[^\\u0000-\\u0020\\u007f-\\u009f/\\\\.]$", default: "smestorage", examples: ["smestorage"] }, app_user: { title: "Application's database user", description: "The MariaDB user of the application (G16, G26).", type: "string", minLength: 1, maxLength: 32, pattern: "^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", default: "smestoreremote", examples: ["smestoreremote"] }, replication_user: { title: "Replication user", description: "The MariaDB user with which each database server reads the other's binary log (G10, G14).", type: "string", minLength: 1, maxLength: 32, pattern: "^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", default: "repl_user", examples: ["repl_user"] }, config_file: { title: "MariaDB option file", description: "The option file that is replaced whole (G08, G09).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/etc/my.cnf.d/localhost.cnf", examples: ["/etc/my.cnf.d/localhost.cnf"] }, binlog_expire_days: { title: "Days to keep binary logs", description: "After how many days a binary log is removed (G08): for at most so long may the other server be away.", type: "integer", minimum: 1, maximum: 99, default: 10, examples: [14] }, max_binlog_size: { title: "Largest binary log", description: "The size at which a new binary log is begun, 4096 to 1G (G08).", type: "string", pattern: "^[0-9]+[KMG]?$", default: "100M", examples: ["100M", "1G"] }, replication: { title: "Kind of replication", description: "How the servers find their place in the other's log (G13, G15): auto is GTID where the server can, and file and position where it cannot.", enum: ["auto", "gtid", "position"], default: "auto", examples: ["gtid"] }, semi_sync: { title: "Semi-synchronous replication", description: "Whether a commit waits until the other server has received it: no acknowledged row is lost, at the price of one round trip.", type: "boolean", default: !1, examples: [!0] }, grants: { title: "Rights of the application's user", description: "schema: all on the application's database, from the application servers alone. global: the guide's ALL ON *.* from any host WITH GRANT OPTION (G16).", enum: ["schema", "global"], default: "schema", examples: ["schema"] } }, examples: [{ replication: "gtid", semi_sync: !0 }] }, memcached: { title: "Memcached", description: "The cache beside the database (G07).", type: "object", additionalProperties: !1, default: {}, properties: { port: { title: "TCP port", description: "The port at which memcached listens (G03, G26).", type: "integer", minimum: 1, maximum: 65535, default: 11211, examples: [11211] }, config_file: { title: "Options of the service", description: "The file with the options of the memcached service (G07).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/etc/sysconfig/memcached", examples: ["/etc/sysconfig/memcached"] } }, examples: [{ port: 11211 }] }, keepalived: { title: "Keepalived", description: "The service that moves the virtual IPs (G18 to G24).", type: "object", additionalProperties: !1, default: {}, properties: { interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs (G20), unless a server names its own.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", default: "eth0", examples: ["ens192"] }, vrrp: { title: "VRRP transport", description: "How the database servers hear each other: multicast to 224.0.0.18 (G19), or unicast where the network drops multicast.", enum: ["multicast", "unicast"], default: "multicast", examples: ["unicast"] }, priorities: { title: "VRRP priorities", description: "The priorities of the two database servers in their order, the preferred master's higher (G20, G21).", type: "array", minItems: 2, maxItems: 2, items: { type: "integer", minimum: 1, maximum: 254 }, default: [105, 100], examples: [[105, 100]] }, preempt: { title: "Automatic failback", description: "Whether a server of higher priority takes the virtual IPs back by itself when it returns; the guide says no (G24).", type: "boolean", default: !1, examples: [!1] }, check: { title: "Health check", description: "The checks of MariaDB and memcached (G20).", type: "object", additionalProperties: !1, default: {}, properties: { interval: { title: "Seconds between checks", description: "Whole seconds from one check to the next (G20).", type: "integer", minimum: 1, default: 2, examples: [2] }, rise: { title: "Good checks to return", description: "How many good checks in a row make a service healthy again (G20).", type: "integer", minimum: 1, default: 5, examples: [5] }, fall: { title: "Failed checks to leave", description: "How many failed checks in a row move the virtual IP (G20).", type: "integer", minimum: 1, default: 5, examples: [2] } }, examples: [{ interval: 2, rise: 5, fall: 5 }] }, advert_interval: { title: "Seconds between adverts", description: "Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.", type: "number", minimum: 0.1, maximum: 255, default: 1, examples: [1, 0.4] }, notification_email: { title: "Mail addresses", description: "Who gets a mail when a server changes its state; no one by default.", type: "array", items: { type: "string", maxLength: 254, pattern: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$" }, default: [], examples: [["storage-team@example.com"]] }, isolation_targets: { title: "Witness addresses", description: "Addresses that answer to ping, such as the gateway: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).", type: "array", items: { type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$" }, default: [], examples: [["192.0.2.1"]] } }, examples: [{ interface: "ens192", vrrp: "unicast" }] }, firewall: { title: "Firewall", description: "The packet filter of the database servers (G03, G06, G19).", type: "object", additionalProperties: !1, default: {}, properties: { backend: { title: "Kind of firewall", description: "What filters packets on the database servers: iptables (G06), firewalld, or none where another party does it.", enum: ["iptables", "firewalld", "none"], default: "iptables", examples: ["firewalld"] }, chain: { title: "Chain of iptables", description: "The chain that gets the rules, ahead of its REJECT (G06); INPUT where a server has no such chain.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", default: "RH-Firewall-1-INPUT", examples: ["INPUT"] } }, examples: [{ backend: "firewalld" }] }, selinux: { title: "SELinux and keepalived", description: "permissive: the domain keepalived_t alone (G19). policy: a module made from the audit log (G25). ignore: SELinux is left as it is.", enum: ["permissive", "policy", "ignore"], default: "permissive", examples: ["policy"] }, application: { title: "Application", description: "What is changed on the application servers (G26 to G31).", type: "object", additionalProperties: !1, default: {}, properties: { config_file: { title: "Application's configuration", description: "The PHP file that names the database and memcached (G26).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/var/www/smestorage/public_html/config.inc.php", examples: ["/var/www/smestorage/public_html/config.inc.php"] }, backup_dir: { title: "Folder for backups", description: "Where the configuration is saved before it is changed (G26); it holds a password, so never inside the web root.", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/home/smeconfiguser", examples: ["/home/smeconfiguser"] }, branding_dir: { title: "Folder of the branding", description: "Copied from the first application server to the others (G30).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/var/www/smestorage/public_html/templates/company", examples: ["/var/www/smestorage/public_html/templates/company"] }, cron_user: { title: "Owner of the cron jobs", description: "The user whose seven cron jobs run on the first application server alone (G05, G28).", type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", default: "smestorage", examples: ["smestorage"] }, restart: { title: "Restart", description: "How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us.", enum: ["reboot", "services", "none"], default: "reboot", examples: ["services"] }, update_command: { title: "Command of an update", description: "The shell command that updates an application server, on one after the other (G31); null for none.", type: ["null", "string"], pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", default: null, examples: ["dnf -y update"] } }, examples: [{ restart: "services" }] } }, definitions: { server: { title: "Server", description: "One host.", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01), and the host's name in Ansible.", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql01"] }, address: { title: "IPv4 address", description: "The address at which Ansible and the other servers reach this one (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.11"] }, interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs on this database server (G20); keepalived.interface unless given.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", examples: ["ens192"] }, ansible_vars: { title: "Host variables", description: "Any further Ansible variable of this host; never a secret as plain text.", type: "object", additionalProperties: !0, default: {}, examples: [{ ansible_python_interpreter: "/usr/bin/python3.9" }] } }, examples: [{ name: "smesql01", address: "192.0.2.11" }] } } }, schema12 = { title: "Server", description: "One host.", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01), and the host's name in Ansible.", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql01"] }, address: { title: "IPv4 address", description: "The address at which Ansible and the other servers reach this one (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.11"] }, interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs on this database server (G20); keepalived.interface unless given.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", examples: ["ens192"] }, ansible_vars: { title: "Host variables", description: "Any further Ansible variable of this host; never a secret as plain text.", type: "object", additionalProperties: !0, default: {}, examples: [{ ansible_python_interpreter: "/usr/bin/python3.9" }] } }, examples: [{ name: "smesql01", address: "192.0.2.11" }] }, func2 = Object.prototype.hasOwnProperty, func3 = require_ucs2length().default, pattern0 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u"), pattern1 = new RegExp("^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "u"), pattern2 = new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", "u"), pattern3 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", "u"), pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", "u"), pattern12 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f/\\\\.]*[^\\u0000-\\u0020\\u007f-\\u009f/\\\\.]$", "u"), pattern13 = new RegExp("^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", "u"), pattern15 = new RegExp("^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", "u"), pattern16 = new RegExp("^[0-9]+[KMG]?$", "u"), pattern19 = new RegExp("^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$", "u"), pattern21 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", "u"), pattern26 = new RegExp("^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
+var validate = validate10, stdin_default = validate10, schema11 = { $schema: "http://json-schema.org/draft-07/schema#", title: "Inventory", description: "One highly available cluster: two database servers that replicate each other, application servers, and two virtual IPs that move.", type: "object", additionalProperties: !1, required: ["cluster", "db_servers", "app_servers", "vips"], properties: { $schema: { title: "Schema of this file", description: "Where an editor finds this schema; the compiler ignores it.", type: "string", examples: ["../schemas/inventory.schema.json"] }, cluster: { title: "Name of the cluster", description: "Names the cluster in the runbook, and its folder when several inventories are compiled at once.", type: "string", pattern: "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", examples: ["sme-prod"] }, db_servers: { title: "Database servers", description: "Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17).", type: "array", minItems: 2, maxItems: 2, items: { $ref: "#/definitions/server" }, examples: [[{ name: "smesql01", address: "192.0.2.11" }, { name: "smesql02", address: "192.0.2.12" }]] }, app_servers: { title: "Application servers", description: "One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30).", type: "array", minItems: 1, items: { $ref: "#/definitions/server" }, examples: [[{ name: "smeweb01", address: "192.0.2.21" }, { name: "smeweb02", address: "192.0.2.22" }]] }, vips: { title: "Virtual IPs", description: "The two addresses that move between the database servers (G01, G20).", type: "object", additionalProperties: !1, required: ["database", "memcached"], properties: { database: { title: "Database VIP", description: "The address at which the application finds the database: that of the server which is read and written (G17, G20).", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01).", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql-vip"] }, address: { title: "IPv4 address", description: "An unused address in the network of the database servers (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.31"] }, prefix: { title: "Prefix length", description: "The prefix length with which keepalived adds the address to the interface (G20).", type: "integer", minimum: 1, maximum: 32, default: 32, examples: [24] }, virtual_router_id: { title: "VRRP router id", description: "The VRRP router id of instance DB (G20); no other VRRP router on the same network may use it.", type: "integer", minimum: 1, maximum: 255, default: 51, examples: [151] } }, examples: [{ name: "smesql-vip", address: "192.0.2.31" }] }, memcached: { title: "Memcached VIP", description: "The address at which the application finds memcached (G20, G26).", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01) and stands in the application's configuration (G26).", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smemem-vip"] }, address: { title: "IPv4 address", description: "An unused address in the network of the database servers (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.32"] }, prefix: { title: "Prefix length", description: "The prefix length with which keepalived adds the address to the interface (G20).", type: "integer", minimum: 1, maximum: 32, default: 32, examples: [24] }, virtual_router_id: { title: "VRRP router id", description: "The VRRP router id of instance MEMCACHE (G20); no other VRRP router on the same network may use it.", type: "integer", minimum: 1, maximum: 255, default: 61, examples: [161] } }, examples: [{ name: "smemem-vip", address: "192.0.2.32" }] } }, examples: [{ database: { name: "smesql-vip", address: "192.0.2.31" }, memcached: { name: "smemem-vip", address: "192.0.2.32" } }] }, connection: { title: "Connection", description: "How Ansible reaches the servers.", type: "object", additionalProperties: !1, default: {}, properties: { user: { title: "SSH user", description: "The user that Ansible logs in as.", type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", default: "smeconfiguser", examples: ["smeconfiguser"] }, port: { title: "SSH port", description: "The TCP port of the SSH servers.", type: "integer", minimum: 1, maximum: 65535, default: 22, examples: [2222] }, become_method: { title: "Way to root", description: "How the SSH user becomes root; the appliance knows su alone.", enum: ["su", "sudo", "doas"], default: "su", examples: ["sudo"] } }, examples: [{ port: 2222 }] }, database: { title: "Database", description: "MariaDB and its replication (G08 to G16).", type: "object", additionalProperties: !1, default: {}, properties: { name: { title: "Database name", description: "The application's database, copied from the first to the second database server (G12).", type: "string", minLength: 1, maxLength: 64, pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f/\\\\.]*[^\\u0000-\\u0020\\u007f-\\u009f/\\\\.]$", default: "smestorage", examples: ["smestorage"] }, app_user: { title: "Application's database user", description: "The MariaDB user of the application (G16, G26).", type: "string", minLength: 1, maxLength: 32, pattern: "^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", default: "smestoreremote", examples: ["smestoreremote"] }, replication_user: { title: "Replication user", description: "The MariaDB user with which each database server reads the other's binary log (G10, G14).", type: "string", minLength: 1, maxLength: 32, pattern: "^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", default: "repl_user", examples: ["repl_user"] }, config_file: { title: "MariaDB option file", description: "The option file that is replaced whole (G08, G09).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/etc/my.cnf.d/localhost.cnf", examples: ["/etc/my.cnf.d/localhost.cnf"] }, binlog_expire_days: { title: "Days to keep binary logs", description: "After how many days a binary log is removed (G08): for at most so long may the other server be away.", type: "integer", minimum: 1, maximum: 99, default: 10, examples: [14] }, max_binlog_size: { title: "Largest binary log", description: "The size at which a new binary log is begun, 4096 to 1G (G08).", type: "string", pattern: "^[0-9]+[KMG]?$", default: "100M", examples: ["100M", "1G"] }, replication: { title: "Kind of replication", description: "How the servers find their place in the other's log (G13, G15): auto is GTID where the server can, and file and position where it cannot.", enum: ["auto", "gtid", "position"], default: "auto", examples: ["gtid"] }, semi_sync: { title: "Semi-synchronous replication", description: "Whether a commit waits until the other server has received it: no acknowledged row is lost, at the price of one round trip.", type: "boolean", default: !1, examples: [!0] }, grants: { title: "Rights of the application's user", description: "schema: all on the application's database, from the application servers alone. global: the guide's ALL ON *.* from any host WITH GRANT OPTION (G16).", enum: ["schema", "global"], default: "schema", examples: ["schema"] }, tls: { title: "Replication by TLS", description: "Whether the database servers replicate by TLS, each sure of the other (G13, G15). true: each makes itself a key and a certificate, and the other one trusts that certificate alone. A mapping: certificates that you bring, as files on the machine that Ansible runs on.", type: ["boolean", "object"], additionalProperties: !1, required: ["ca", "certificate"], properties: { ca: { title: "Certificates of the authority", description: "The file with the certificate of whoever signed the servers' ones, in PEM, several one below the other (G13, G15); on the machine that Ansible runs on.", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", examples: ["/srv/pki/ca.pem"] }, certificate: { title: "Certificates of the servers", description: "The file with a database server's certificate in PEM, and below it those between it and the authority (G13, G15); {server} stands for the server's name, which the certificate has to name.", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", examples: ["/srv/pki/{server}.pem"] }, key: { title: "Keys of the servers", description: "The file with a database server's private key in PEM, without a passphrase; ansible-vault may have encrypted it. {server} stands for the server's name. null: the key stands in vault_sme_tls_keys in the vault, by the server's name.", type: ["null", "string"], maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: null, examples: ["/srv/pki/{server}.key"] } }, default: !1, examples: [!0, { ca: "/srv/pki/ca.pem", certificate: "/srv/pki/{server}.pem", key: "/srv/pki/{server}.key" }] } }, examples: [{ replication: "gtid", semi_sync: !0 }] }, memcached: { title: "Memcached", description: "The cache beside the database (G07).", type: "object", additionalProperties: !1, default: {}, properties: { port: { title: "TCP port", description: "The port at which memcached listens (G03, G26).", type: "integer", minimum: 1, maximum: 65535, default: 11211, examples: [11211] }, config_file: { title: "Options of the service", description: "The file with the options of the memcached service (G07).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/etc/sysconfig/memcached", examples: ["/etc/sysconfig/memcached"] } }, examples: [{ port: 11211 }] }, keepalived: { title: "Keepalived", description: "The service that moves the virtual IPs (G18 to G24).", type: "object", additionalProperties: !1, default: {}, properties: { interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs (G20), unless a server names its own.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", default: "eth0", examples: ["ens192"] }, vrrp: { title: "VRRP transport", description: "How the database servers hear each other: multicast to 224.0.0.18 (G19), or unicast where the network drops multicast.", enum: ["multicast", "unicast"], default: "multicast", examples: ["unicast"] }, priorities: { title: "VRRP priorities", description: "The priorities of the two database servers in their order, the preferred master's higher (G20, G21).", type: "array", minItems: 2, maxItems: 2, items: { type: "integer", minimum: 1, maximum: 254 }, default: [105, 100], examples: [[105, 100]] }, preempt: { title: "Automatic failback", description: "Whether a server of higher priority takes the virtual IPs back by itself when it returns; the guide says no (G24).", type: "boolean", default: !1, examples: [!1] }, check: { title: "Health check", description: "The checks of MariaDB and memcached (G20).", type: "object", additionalProperties: !1, default: {}, properties: { interval: { title: "Seconds between checks", description: "Whole seconds from one check to the next (G20).", type: "integer", minimum: 1, default: 2, examples: [2] }, rise: { title: "Good checks to return", description: "How many good checks in a row make a service healthy again (G20).", type: "integer", minimum: 1, default: 5, examples: [5] }, fall: { title: "Failed checks to leave", description: "How many failed checks in a row move the virtual IP (G20).", type: "integer", minimum: 1, default: 5, examples: [2] } }, examples: [{ interval: 2, rise: 5, fall: 5 }] }, advert_interval: { title: "Seconds between adverts", description: "Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.", type: "number", minimum: 0.1, maximum: 255, default: 1, examples: [1, 0.4] }, notification_email: { title: "Mail addresses", description: "Who gets a mail when a server changes its state; no one by default.", type: "array", items: { type: "string", maxLength: 254, pattern: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$" }, default: [], examples: [["storage-team@example.com"]] }, isolation_targets: { title: "Witness addresses", description: "Addresses that answer to ping, such as the gateway: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).", type: "array", items: { type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$" }, default: [], examples: [["192.0.2.1"]] } }, examples: [{ interface: "ens192", vrrp: "unicast" }] }, firewall: { title: "Firewall", description: "The packet filter of the database servers (G03, G06, G19).", type: "object", additionalProperties: !1, default: {}, properties: { backend: { title: "Kind of firewall", description: "What filters packets on the database servers: iptables (G06), firewalld, or none where another party does it.", enum: ["iptables", "firewalld", "none"], default: "iptables", examples: ["firewalld"] }, chain: { title: "Chain of iptables", description: "The chain that gets the rules, ahead of its REJECT (G06); INPUT where a server has no such chain.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", default: "RH-Firewall-1-INPUT", examples: ["INPUT"] } }, examples: [{ backend: "firewalld" }] }, selinux: { title: "SELinux and keepalived", description: "permissive: the domain keepalived_t alone (G19). policy: a module made from the audit log (G25). ignore: SELinux is left as it is.", enum: ["permissive", "policy", "ignore"], default: "permissive", examples: ["policy"] }, application: { title: "Application", description: "What is changed on the application servers (G26 to G31).", type: "object", additionalProperties: !1, default: {}, properties: { config_file: { title: "Application's configuration", description: "The PHP file that names the database and memcached (G26).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/var/www/smestorage/public_html/config.inc.php", examples: ["/var/www/smestorage/public_html/config.inc.php"] }, backup_dir: { title: "Folder for backups", description: "Where the configuration is saved before it is changed (G26); it holds a password, so never inside the web root.", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/home/smeconfiguser", examples: ["/home/smeconfiguser"] }, branding_dir: { title: "Folder of the branding", description: "Copied from the first application server to the others (G30).", type: "string", maxLength: 1024, pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", default: "/var/www/smestorage/public_html/templates/company", examples: ["/var/www/smestorage/public_html/templates/company"] }, cron_user: { title: "Owner of the cron jobs", description: "The user whose seven cron jobs run on the first application server alone (G05, G28).", type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", default: "smestorage", examples: ["smestorage"] }, restart: { title: "Restart", description: "How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us.", enum: ["reboot", "services", "none"], default: "reboot", examples: ["services"] }, update_command: { title: "Command of an update", description: "The shell command that updates an application server, on one after the other (G31); null for none.", type: ["null", "string"], pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", default: null, examples: ["dnf -y update"] } }, examples: [{ restart: "services" }] } }, definitions: { server: { title: "Server", description: "One host.", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01), and the host's name in Ansible.", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql01"] }, address: { title: "IPv4 address", description: "The address at which Ansible and the other servers reach this one (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.11"] }, interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs on this database server (G20); keepalived.interface unless given.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", examples: ["ens192"] }, ansible_vars: { title: "Host variables", description: "Any further Ansible variable of this host; never a secret as plain text.", type: "object", additionalProperties: !0, default: {}, examples: [{ ansible_python_interpreter: "/usr/bin/python3.9" }] } }, examples: [{ name: "smesql01", address: "192.0.2.11" }] } } }, schema12 = { title: "Server", description: "One host.", type: "object", additionalProperties: !1, required: ["name", "address"], properties: { name: { title: "Host name", description: "The name that resolves to this address on every server (G01), and the host's name in Ansible.", type: "string", maxLength: 253, pattern: "^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", examples: ["smesql01"] }, address: { title: "IPv4 address", description: "The address at which Ansible and the other servers reach this one (G01).", type: "string", pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", examples: ["192.0.2.11"] }, interface: { title: "Network interface", description: "The interface that carries VRRP and the virtual IPs on this database server (G20); keepalived.interface unless given.", type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", examples: ["ens192"] }, ansible_vars: { title: "Host variables", description: "Any further Ansible variable of this host; never a secret as plain text.", type: "object", additionalProperties: !0, default: {}, examples: [{ ansible_python_interpreter: "/usr/bin/python3.9" }] } }, examples: [{ name: "smesql01", address: "192.0.2.11" }] }, func2 = Object.prototype.hasOwnProperty, func3 = require_ucs2length().default, pattern0 = new RegExp("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u"), pattern1 = new RegExp("^(?!([^.]*\\.)*[0-9]+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", "u"), pattern2 = new RegExp("^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", "u"), pattern3 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", "u"), pattern11 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", "u"), pattern12 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f/\\\\.]*[^\\u0000-\\u0020\\u007f-\\u009f/\\\\.]$", "u"), pattern13 = new RegExp("^[^\\u0000-\\u0020\\u007f-\\u009f]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f])?$", "u"), pattern15 = new RegExp("^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", "u"), pattern16 = new RegExp("^[0-9]+[KMG]?$", "u"), pattern22 = new RegExp("^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$", "u"), pattern24 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", "u"), pattern29 = new RegExp("^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -454,7 +454,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
     }
     let data29 = data.database;
     if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-      data29.name === void 0 && (data29.name = "smestorage"), data29.app_user === void 0 && (data29.app_user = "smestoreremote"), data29.replication_user === void 0 && (data29.replication_user = "repl_user"), data29.config_file === void 0 && (data29.config_file = "/etc/my.cnf.d/localhost.cnf"), data29.binlog_expire_days === void 0 && (data29.binlog_expire_days = 10), data29.max_binlog_size === void 0 && (data29.max_binlog_size = "100M"), data29.replication === void 0 && (data29.replication = "auto"), data29.semi_sync === void 0 && (data29.semi_sync = !1), data29.grants === void 0 && (data29.grants = "schema");
+      data29.name === void 0 && (data29.name = "smestorage"), data29.app_user === void 0 && (data29.app_user = "smestoreremote"), data29.replication_user === void 0 && (data29.replication_user = "repl_user"), data29.config_file === void 0 && (data29.config_file = "/etc/my.cnf.d/localhost.cnf"), data29.binlog_expire_days === void 0 && (data29.binlog_expire_days = 10), data29.max_binlog_size === void 0 && (data29.max_binlog_size = "100M"), data29.replication === void 0 && (data29.replication = "auto"), data29.semi_sync === void 0 && (data29.semi_sync = !1), data29.grants === void 0 && (data29.grants = "schema"), data29.tls === void 0 && (data29.tls = !1);
       for (let key7 in data29)
         if (!func2.call(schema11.properties.database.properties, key7)) {
           let err79 = { instancePath: instancePath + "/database", schemaPath: "#/properties/database/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.database, data: data29 };
@@ -568,323 +568,390 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         let err102 = { instancePath: instancePath + "/database/grants", schemaPath: "#/properties/database/properties/grants/enum", keyword: "enum", params: { allowedValues: schema11.properties.database.properties.grants.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.database.properties.grants.enum, parentSchema: schema11.properties.database.properties.grants, data: data38 };
         vErrors === null ? vErrors = [err102] : vErrors.push(err102), errors++;
       }
-    } else {
-      let err103 = { instancePath: instancePath + "/database", schemaPath: "#/properties/database/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.database.type, parentSchema: schema11.properties.database, data: data29 };
-      vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
-    }
-    let data39 = data.memcached;
-    if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-      data39.port === void 0 && (data39.port = 11211), data39.config_file === void 0 && (data39.config_file = "/etc/sysconfig/memcached");
-      for (let key8 in data39)
-        if (!(key8 === "port" || key8 === "config_file")) {
-          let err104 = { instancePath: instancePath + "/memcached", schemaPath: "#/properties/memcached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.memcached, data: data39 };
+      let data39 = data29.tls;
+      if (typeof data39 != "boolean" && !(data39 && typeof data39 == "object" && !Array.isArray(data39))) {
+        let err103 = { instancePath: instancePath + "/database/tls", schemaPath: "#/properties/database/properties/tls/type", keyword: "type", params: { type: schema11.properties.database.properties.tls.type }, message: "must be boolean,object", schema: schema11.properties.database.properties.tls.type, parentSchema: schema11.properties.database.properties.tls, data: data39 };
+        vErrors === null ? vErrors = [err103] : vErrors.push(err103), errors++;
+      }
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+        if (data39.key === void 0 && (data39.key = null), data39.ca === void 0) {
+          let err104 = { instancePath: instancePath + "/database/tls", schemaPath: "#/properties/database/properties/tls/required", keyword: "required", params: { missingProperty: "ca" }, message: "must have required property 'ca'", schema: schema11.properties.database.properties.tls.required, parentSchema: schema11.properties.database.properties.tls, data: data39 };
           vErrors === null ? vErrors = [err104] : vErrors.push(err104), errors++;
         }
-      let data40 = data39.port;
-      if (!(typeof data40 == "number" && !(data40 % 1) && !isNaN(data40) && isFinite(data40))) {
-        let err105 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.memcached.properties.port.type, parentSchema: schema11.properties.memcached.properties.port, data: data40 };
-        vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
-      }
-      if (typeof data40 == "number" && isFinite(data40)) {
-        if (data40 > 65535 || isNaN(data40)) {
-          let err106 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, message: "must be <= 65535", schema: 65535, parentSchema: schema11.properties.memcached.properties.port, data: data40 };
-          vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+        if (data39.certificate === void 0) {
+          let err105 = { instancePath: instancePath + "/database/tls", schemaPath: "#/properties/database/properties/tls/required", keyword: "required", params: { missingProperty: "certificate" }, message: "must have required property 'certificate'", schema: schema11.properties.database.properties.tls.required, parentSchema: schema11.properties.database.properties.tls, data: data39 };
+          vErrors === null ? vErrors = [err105] : vErrors.push(err105), errors++;
         }
-        if (data40 < 1 || isNaN(data40)) {
-          let err107 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.memcached.properties.port, data: data40 };
-          vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+        for (let key8 in data39)
+          if (!(key8 === "ca" || key8 === "certificate" || key8 === "key")) {
+            let err106 = { instancePath: instancePath + "/database/tls", schemaPath: "#/properties/database/properties/tls/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.database.properties.tls, data: data39 };
+            vErrors === null ? vErrors = [err106] : vErrors.push(err106), errors++;
+          }
+        if (data39.ca !== void 0) {
+          let data40 = data39.ca;
+          if (typeof data40 == "string") {
+            if (func3(data40) > 1024) {
+              let err107 = { instancePath: instancePath + "/database/tls/ca", schemaPath: "#/properties/database/properties/tls/properties/ca/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.database.properties.tls.properties.ca, data: data40 };
+              vErrors === null ? vErrors = [err107] : vErrors.push(err107), errors++;
+            }
+            if (!pattern15.test(data40)) {
+              let err108 = { instancePath: instancePath + "/database/tls/ca", schemaPath: "#/properties/database/properties/tls/properties/ca/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.database.properties.tls.properties.ca, data: data40 };
+              vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+            }
+          } else {
+            let err109 = { instancePath: instancePath + "/database/tls/ca", schemaPath: "#/properties/database/properties/tls/properties/ca/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.database.properties.tls.properties.ca.type, parentSchema: schema11.properties.database.properties.tls.properties.ca, data: data40 };
+            vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
+          }
         }
-      }
-      let data41 = data39.config_file;
-      if (typeof data41 == "string") {
-        if (func3(data41) > 1024) {
-          let err108 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.memcached.properties.config_file, data: data41 };
-          vErrors === null ? vErrors = [err108] : vErrors.push(err108), errors++;
+        if (data39.certificate !== void 0) {
+          let data41 = data39.certificate;
+          if (typeof data41 == "string") {
+            if (func3(data41) > 1024) {
+              let err110 = { instancePath: instancePath + "/database/tls/certificate", schemaPath: "#/properties/database/properties/tls/properties/certificate/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.database.properties.tls.properties.certificate, data: data41 };
+              vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
+            }
+            if (!pattern15.test(data41)) {
+              let err111 = { instancePath: instancePath + "/database/tls/certificate", schemaPath: "#/properties/database/properties/tls/properties/certificate/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.database.properties.tls.properties.certificate, data: data41 };
+              vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
+            }
+          } else {
+            let err112 = { instancePath: instancePath + "/database/tls/certificate", schemaPath: "#/properties/database/properties/tls/properties/certificate/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.database.properties.tls.properties.certificate.type, parentSchema: schema11.properties.database.properties.tls.properties.certificate, data: data41 };
+            vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
+          }
         }
-        if (!pattern15.test(data41)) {
-          let err109 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.memcached.properties.config_file, data: data41 };
-          vErrors === null ? vErrors = [err109] : vErrors.push(err109), errors++;
-        }
-      } else {
-        let err110 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.memcached.properties.config_file.type, parentSchema: schema11.properties.memcached.properties.config_file, data: data41 };
-        vErrors === null ? vErrors = [err110] : vErrors.push(err110), errors++;
-      }
-    } else {
-      let err111 = { instancePath: instancePath + "/memcached", schemaPath: "#/properties/memcached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.memcached.type, parentSchema: schema11.properties.memcached, data: data39 };
-      vErrors === null ? vErrors = [err111] : vErrors.push(err111), errors++;
-    }
-    let data42 = data.keepalived;
-    if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-      data42.interface === void 0 && (data42.interface = "eth0"), data42.vrrp === void 0 && (data42.vrrp = "multicast"), data42.priorities === void 0 && (data42.priorities = [105, 100]), data42.preempt === void 0 && (data42.preempt = !1), data42.check === void 0 && (data42.check = {}), data42.advert_interval === void 0 && (data42.advert_interval = 1), data42.notification_email === void 0 && (data42.notification_email = []), data42.isolation_targets === void 0 && (data42.isolation_targets = []);
-      for (let key9 in data42)
-        if (!(key9 === "interface" || key9 === "vrrp" || key9 === "priorities" || key9 === "preempt" || key9 === "check" || key9 === "advert_interval" || key9 === "notification_email" || key9 === "isolation_targets")) {
-          let err112 = { instancePath: instancePath + "/keepalived", schemaPath: "#/properties/keepalived/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.keepalived, data: data42 };
-          vErrors === null ? vErrors = [err112] : vErrors.push(err112), errors++;
-        }
-      let data43 = data42.interface;
-      if (typeof data43 == "string") {
-        if (!pattern3.test(data43)) {
-          let err113 = { instancePath: instancePath + "/keepalived/interface", schemaPath: "#/properties/keepalived/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", parentSchema: schema11.properties.keepalived.properties.interface, data: data43 };
+        let data42 = data39.key;
+        if (data42 !== null && typeof data42 != "string") {
+          let err113 = { instancePath: instancePath + "/database/tls/key", schemaPath: "#/properties/database/properties/tls/properties/key/type", keyword: "type", params: { type: schema11.properties.database.properties.tls.properties.key.type }, message: "must be null,string", schema: schema11.properties.database.properties.tls.properties.key.type, parentSchema: schema11.properties.database.properties.tls.properties.key, data: data42 };
           vErrors === null ? vErrors = [err113] : vErrors.push(err113), errors++;
         }
-      } else {
-        let err114 = { instancePath: instancePath + "/keepalived/interface", schemaPath: "#/properties/keepalived/properties/interface/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.interface.type, parentSchema: schema11.properties.keepalived.properties.interface, data: data43 };
-        vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
-      }
-      let data44 = data42.vrrp;
-      if (!(data44 === "multicast" || data44 === "unicast")) {
-        let err115 = { instancePath: instancePath + "/keepalived/vrrp", schemaPath: "#/properties/keepalived/properties/vrrp/enum", keyword: "enum", params: { allowedValues: schema11.properties.keepalived.properties.vrrp.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.keepalived.properties.vrrp.enum, parentSchema: schema11.properties.keepalived.properties.vrrp, data: data44 };
-        vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
-      }
-      let data45 = data42.priorities;
-      if (Array.isArray(data45)) {
-        if (data45.length > 2) {
-          let err116 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/maxItems", keyword: "maxItems", params: { limit: 2 }, message: "must NOT have more than 2 items", schema: 2, parentSchema: schema11.properties.keepalived.properties.priorities, data: data45 };
-          vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+        if (typeof data42 == "string") {
+          if (func3(data42) > 1024) {
+            let err114 = { instancePath: instancePath + "/database/tls/key", schemaPath: "#/properties/database/properties/tls/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.database.properties.tls.properties.key, data: data42 };
+            vErrors === null ? vErrors = [err114] : vErrors.push(err114), errors++;
+          }
+          if (!pattern15.test(data42)) {
+            let err115 = { instancePath: instancePath + "/database/tls/key", schemaPath: "#/properties/database/properties/tls/properties/key/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.database.properties.tls.properties.key, data: data42 };
+            vErrors === null ? vErrors = [err115] : vErrors.push(err115), errors++;
+          }
         }
-        if (data45.length < 2) {
-          let err117 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema11.properties.keepalived.properties.priorities, data: data45 };
+      }
+    } else {
+      let err116 = { instancePath: instancePath + "/database", schemaPath: "#/properties/database/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.database.type, parentSchema: schema11.properties.database, data: data29 };
+      vErrors === null ? vErrors = [err116] : vErrors.push(err116), errors++;
+    }
+    let data43 = data.memcached;
+    if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+      data43.port === void 0 && (data43.port = 11211), data43.config_file === void 0 && (data43.config_file = "/etc/sysconfig/memcached");
+      for (let key9 in data43)
+        if (!(key9 === "port" || key9 === "config_file")) {
+          let err117 = { instancePath: instancePath + "/memcached", schemaPath: "#/properties/memcached/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key9 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.memcached, data: data43 };
           vErrors === null ? vErrors = [err117] : vErrors.push(err117), errors++;
         }
-        let len2 = data45.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data46 = data45[i2];
-          if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
-            let err118 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.priorities.items.type, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data46 };
-            vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
-          }
-          if (typeof data46 == "number" && isFinite(data46)) {
-            if (data46 > 254 || isNaN(data46)) {
-              let err119 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 254 }, message: "must be <= 254", schema: 254, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data46 };
-              vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
-            }
-            if (data46 < 1 || isNaN(data46)) {
-              let err120 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data46 };
-              vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
-            }
-          }
+      let data44 = data43.port;
+      if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+        let err118 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.memcached.properties.port.type, parentSchema: schema11.properties.memcached.properties.port, data: data44 };
+        vErrors === null ? vErrors = [err118] : vErrors.push(err118), errors++;
+      }
+      if (typeof data44 == "number" && isFinite(data44)) {
+        if (data44 > 65535 || isNaN(data44)) {
+          let err119 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/maximum", keyword: "maximum", params: { comparison: "<=", limit: 65535 }, message: "must be <= 65535", schema: 65535, parentSchema: schema11.properties.memcached.properties.port, data: data44 };
+          vErrors === null ? vErrors = [err119] : vErrors.push(err119), errors++;
+        }
+        if (data44 < 1 || isNaN(data44)) {
+          let err120 = { instancePath: instancePath + "/memcached/port", schemaPath: "#/properties/memcached/properties/port/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.memcached.properties.port, data: data44 };
+          vErrors === null ? vErrors = [err120] : vErrors.push(err120), errors++;
+        }
+      }
+      let data45 = data43.config_file;
+      if (typeof data45 == "string") {
+        if (func3(data45) > 1024) {
+          let err121 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.memcached.properties.config_file, data: data45 };
+          vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+        }
+        if (!pattern15.test(data45)) {
+          let err122 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.memcached.properties.config_file, data: data45 };
+          vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
         }
       } else {
-        let err121 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.priorities.type, parentSchema: schema11.properties.keepalived.properties.priorities, data: data45 };
-        vErrors === null ? vErrors = [err121] : vErrors.push(err121), errors++;
+        let err123 = { instancePath: instancePath + "/memcached/config_file", schemaPath: "#/properties/memcached/properties/config_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.memcached.properties.config_file.type, parentSchema: schema11.properties.memcached.properties.config_file, data: data45 };
+        vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
       }
-      let data47 = data42.preempt;
-      if (typeof data47 != "boolean") {
-        let err122 = { instancePath: instancePath + "/keepalived/preempt", schemaPath: "#/properties/keepalived/properties/preempt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.keepalived.properties.preempt.type, parentSchema: schema11.properties.keepalived.properties.preempt, data: data47 };
-        vErrors === null ? vErrors = [err122] : vErrors.push(err122), errors++;
-      }
-      let data48 = data42.check;
-      if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-        data48.interval === void 0 && (data48.interval = 2), data48.rise === void 0 && (data48.rise = 5), data48.fall === void 0 && (data48.fall = 5);
-        for (let key10 in data48)
-          if (!(key10 === "interval" || key10 === "rise" || key10 === "fall")) {
-            let err123 = { instancePath: instancePath + "/keepalived/check", schemaPath: "#/properties/keepalived/properties/check/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.keepalived.properties.check, data: data48 };
-            vErrors === null ? vErrors = [err123] : vErrors.push(err123), errors++;
-          }
-        let data49 = data48.interval;
-        if (!(typeof data49 == "number" && !(data49 % 1) && !isNaN(data49) && isFinite(data49))) {
-          let err124 = { instancePath: instancePath + "/keepalived/check/interval", schemaPath: "#/properties/keepalived/properties/check/properties/interval/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.interval.type, parentSchema: schema11.properties.keepalived.properties.check.properties.interval, data: data49 };
-          vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
-        }
-        if (typeof data49 == "number" && isFinite(data49) && (data49 < 1 || isNaN(data49))) {
-          let err125 = { instancePath: instancePath + "/keepalived/check/interval", schemaPath: "#/properties/keepalived/properties/check/properties/interval/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.interval, data: data49 };
+    } else {
+      let err124 = { instancePath: instancePath + "/memcached", schemaPath: "#/properties/memcached/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.memcached.type, parentSchema: schema11.properties.memcached, data: data43 };
+      vErrors === null ? vErrors = [err124] : vErrors.push(err124), errors++;
+    }
+    let data46 = data.keepalived;
+    if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+      data46.interface === void 0 && (data46.interface = "eth0"), data46.vrrp === void 0 && (data46.vrrp = "multicast"), data46.priorities === void 0 && (data46.priorities = [105, 100]), data46.preempt === void 0 && (data46.preempt = !1), data46.check === void 0 && (data46.check = {}), data46.advert_interval === void 0 && (data46.advert_interval = 1), data46.notification_email === void 0 && (data46.notification_email = []), data46.isolation_targets === void 0 && (data46.isolation_targets = []);
+      for (let key10 in data46)
+        if (!(key10 === "interface" || key10 === "vrrp" || key10 === "priorities" || key10 === "preempt" || key10 === "check" || key10 === "advert_interval" || key10 === "notification_email" || key10 === "isolation_targets")) {
+          let err125 = { instancePath: instancePath + "/keepalived", schemaPath: "#/properties/keepalived/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key10 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.keepalived, data: data46 };
           vErrors === null ? vErrors = [err125] : vErrors.push(err125), errors++;
         }
-        let data50 = data48.rise;
-        if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
-          let err126 = { instancePath: instancePath + "/keepalived/check/rise", schemaPath: "#/properties/keepalived/properties/check/properties/rise/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.rise.type, parentSchema: schema11.properties.keepalived.properties.check.properties.rise, data: data50 };
+      let data47 = data46.interface;
+      if (typeof data47 == "string") {
+        if (!pattern3.test(data47)) {
+          let err126 = { instancePath: instancePath + "/keepalived/interface", schemaPath: "#/properties/keepalived/properties/interface/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$", parentSchema: schema11.properties.keepalived.properties.interface, data: data47 };
           vErrors === null ? vErrors = [err126] : vErrors.push(err126), errors++;
         }
-        if (typeof data50 == "number" && isFinite(data50) && (data50 < 1 || isNaN(data50))) {
-          let err127 = { instancePath: instancePath + "/keepalived/check/rise", schemaPath: "#/properties/keepalived/properties/check/properties/rise/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.rise, data: data50 };
-          vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
-        }
-        let data51 = data48.fall;
-        if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
-          let err128 = { instancePath: instancePath + "/keepalived/check/fall", schemaPath: "#/properties/keepalived/properties/check/properties/fall/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.fall.type, parentSchema: schema11.properties.keepalived.properties.check.properties.fall, data: data51 };
-          vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
-        }
-        if (typeof data51 == "number" && isFinite(data51) && (data51 < 1 || isNaN(data51))) {
-          let err129 = { instancePath: instancePath + "/keepalived/check/fall", schemaPath: "#/properties/keepalived/properties/check/properties/fall/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.fall, data: data51 };
+      } else {
+        let err127 = { instancePath: instancePath + "/keepalived/interface", schemaPath: "#/properties/keepalived/properties/interface/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.interface.type, parentSchema: schema11.properties.keepalived.properties.interface, data: data47 };
+        vErrors === null ? vErrors = [err127] : vErrors.push(err127), errors++;
+      }
+      let data48 = data46.vrrp;
+      if (!(data48 === "multicast" || data48 === "unicast")) {
+        let err128 = { instancePath: instancePath + "/keepalived/vrrp", schemaPath: "#/properties/keepalived/properties/vrrp/enum", keyword: "enum", params: { allowedValues: schema11.properties.keepalived.properties.vrrp.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.keepalived.properties.vrrp.enum, parentSchema: schema11.properties.keepalived.properties.vrrp, data: data48 };
+        vErrors === null ? vErrors = [err128] : vErrors.push(err128), errors++;
+      }
+      let data49 = data46.priorities;
+      if (Array.isArray(data49)) {
+        if (data49.length > 2) {
+          let err129 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/maxItems", keyword: "maxItems", params: { limit: 2 }, message: "must NOT have more than 2 items", schema: 2, parentSchema: schema11.properties.keepalived.properties.priorities, data: data49 };
           vErrors === null ? vErrors = [err129] : vErrors.push(err129), errors++;
         }
-      } else {
-        let err130 = { instancePath: instancePath + "/keepalived/check", schemaPath: "#/properties/keepalived/properties/check/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.keepalived.properties.check.type, parentSchema: schema11.properties.keepalived.properties.check, data: data48 };
-        vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
-      }
-      let data52 = data42.advert_interval;
-      if (typeof data52 == "number" && isFinite(data52)) {
-        if (data52 > 255 || isNaN(data52)) {
-          let err131 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/maximum", keyword: "maximum", params: { comparison: "<=", limit: 255 }, message: "must be <= 255", schema: 255, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data52 };
-          vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+        if (data49.length < 2) {
+          let err130 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items", schema: 2, parentSchema: schema11.properties.keepalived.properties.priorities, data: data49 };
+          vErrors === null ? vErrors = [err130] : vErrors.push(err130), errors++;
         }
-        if (data52 < 0.1 || isNaN(data52)) {
-          let err132 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0.1 }, message: "must be >= 0.1", schema: 0.1, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data52 };
-          vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+        let len2 = data49.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data50 = data49[i2];
+          if (!(typeof data50 == "number" && !(data50 % 1) && !isNaN(data50) && isFinite(data50))) {
+            let err131 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.priorities.items.type, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data50 };
+            vErrors === null ? vErrors = [err131] : vErrors.push(err131), errors++;
+          }
+          if (typeof data50 == "number" && isFinite(data50)) {
+            if (data50 > 254 || isNaN(data50)) {
+              let err132 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 254 }, message: "must be <= 254", schema: 254, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data50 };
+              vErrors === null ? vErrors = [err132] : vErrors.push(err132), errors++;
+            }
+            if (data50 < 1 || isNaN(data50)) {
+              let err133 = { instancePath: instancePath + "/keepalived/priorities/" + i2, schemaPath: "#/properties/keepalived/properties/priorities/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.priorities.items, data: data50 };
+              vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+            }
+          }
         }
       } else {
-        let err133 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.keepalived.properties.advert_interval.type, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data52 };
-        vErrors === null ? vErrors = [err133] : vErrors.push(err133), errors++;
+        let err134 = { instancePath: instancePath + "/keepalived/priorities", schemaPath: "#/properties/keepalived/properties/priorities/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.priorities.type, parentSchema: schema11.properties.keepalived.properties.priorities, data: data49 };
+        vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
       }
-      let data53 = data42.notification_email;
-      if (Array.isArray(data53)) {
-        let len3 = data53.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data54 = data53[i3];
-          if (typeof data54 == "string") {
-            if (func3(data54) > 254) {
-              let err134 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters", schema: 254, parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data54 };
-              vErrors === null ? vErrors = [err134] : vErrors.push(err134), errors++;
-            }
-            if (!pattern19.test(data54)) {
-              let err135 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$" }, message: 'must match pattern "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$"', schema: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$", parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data54 };
-              vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
-            }
-          } else {
-            let err136 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.notification_email.items.type, parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data54 };
+      let data51 = data46.preempt;
+      if (typeof data51 != "boolean") {
+        let err135 = { instancePath: instancePath + "/keepalived/preempt", schemaPath: "#/properties/keepalived/properties/preempt/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema11.properties.keepalived.properties.preempt.type, parentSchema: schema11.properties.keepalived.properties.preempt, data: data51 };
+        vErrors === null ? vErrors = [err135] : vErrors.push(err135), errors++;
+      }
+      let data52 = data46.check;
+      if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+        data52.interval === void 0 && (data52.interval = 2), data52.rise === void 0 && (data52.rise = 5), data52.fall === void 0 && (data52.fall = 5);
+        for (let key11 in data52)
+          if (!(key11 === "interval" || key11 === "rise" || key11 === "fall")) {
+            let err136 = { instancePath: instancePath + "/keepalived/check", schemaPath: "#/properties/keepalived/properties/check/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.keepalived.properties.check, data: data52 };
             vErrors === null ? vErrors = [err136] : vErrors.push(err136), errors++;
           }
+        let data53 = data52.interval;
+        if (!(typeof data53 == "number" && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
+          let err137 = { instancePath: instancePath + "/keepalived/check/interval", schemaPath: "#/properties/keepalived/properties/check/properties/interval/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.interval.type, parentSchema: schema11.properties.keepalived.properties.check.properties.interval, data: data53 };
+          vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+        }
+        if (typeof data53 == "number" && isFinite(data53) && (data53 < 1 || isNaN(data53))) {
+          let err138 = { instancePath: instancePath + "/keepalived/check/interval", schemaPath: "#/properties/keepalived/properties/check/properties/interval/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.interval, data: data53 };
+          vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+        }
+        let data54 = data52.rise;
+        if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
+          let err139 = { instancePath: instancePath + "/keepalived/check/rise", schemaPath: "#/properties/keepalived/properties/check/properties/rise/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.rise.type, parentSchema: schema11.properties.keepalived.properties.check.properties.rise, data: data54 };
+          vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+        }
+        if (typeof data54 == "number" && isFinite(data54) && (data54 < 1 || isNaN(data54))) {
+          let err140 = { instancePath: instancePath + "/keepalived/check/rise", schemaPath: "#/properties/keepalived/properties/check/properties/rise/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.rise, data: data54 };
+          vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+        }
+        let data55 = data52.fall;
+        if (!(typeof data55 == "number" && !(data55 % 1) && !isNaN(data55) && isFinite(data55))) {
+          let err141 = { instancePath: instancePath + "/keepalived/check/fall", schemaPath: "#/properties/keepalived/properties/check/properties/fall/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema11.properties.keepalived.properties.check.properties.fall.type, parentSchema: schema11.properties.keepalived.properties.check.properties.fall, data: data55 };
+          vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
+        }
+        if (typeof data55 == "number" && isFinite(data55) && (data55 < 1 || isNaN(data55))) {
+          let err142 = { instancePath: instancePath + "/keepalived/check/fall", schemaPath: "#/properties/keepalived/properties/check/properties/fall/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema11.properties.keepalived.properties.check.properties.fall, data: data55 };
+          vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
         }
       } else {
-        let err137 = { instancePath: instancePath + "/keepalived/notification_email", schemaPath: "#/properties/keepalived/properties/notification_email/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.notification_email.type, parentSchema: schema11.properties.keepalived.properties.notification_email, data: data53 };
-        vErrors === null ? vErrors = [err137] : vErrors.push(err137), errors++;
+        let err143 = { instancePath: instancePath + "/keepalived/check", schemaPath: "#/properties/keepalived/properties/check/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.keepalived.properties.check.type, parentSchema: schema11.properties.keepalived.properties.check, data: data52 };
+        vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
       }
-      let data55 = data42.isolation_targets;
-      if (Array.isArray(data55)) {
-        let len4 = data55.length;
-        for (let i4 = 0; i4 < len4; i4++) {
-          let data56 = data55[i4];
-          if (typeof data56 == "string") {
-            if (!pattern2.test(data56)) {
-              let err138 = { instancePath: instancePath + "/keepalived/isolation_targets/" + i4, schemaPath: "#/properties/keepalived/properties/isolation_targets/items/pattern", keyword: "pattern", params: { pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$" }, message: 'must match pattern "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$"', schema: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", parentSchema: schema11.properties.keepalived.properties.isolation_targets.items, data: data56 };
-              vErrors === null ? vErrors = [err138] : vErrors.push(err138), errors++;
+      let data56 = data46.advert_interval;
+      if (typeof data56 == "number" && isFinite(data56)) {
+        if (data56 > 255 || isNaN(data56)) {
+          let err144 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/maximum", keyword: "maximum", params: { comparison: "<=", limit: 255 }, message: "must be <= 255", schema: 255, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data56 };
+          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+        }
+        if (data56 < 0.1 || isNaN(data56)) {
+          let err145 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0.1 }, message: "must be >= 0.1", schema: 0.1, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data56 };
+          vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+        }
+      } else {
+        let err146 = { instancePath: instancePath + "/keepalived/advert_interval", schemaPath: "#/properties/keepalived/properties/advert_interval/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema11.properties.keepalived.properties.advert_interval.type, parentSchema: schema11.properties.keepalived.properties.advert_interval, data: data56 };
+        vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+      }
+      let data57 = data46.notification_email;
+      if (Array.isArray(data57)) {
+        let len3 = data57.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data58 = data57[i3];
+          if (typeof data58 == "string") {
+            if (func3(data58) > 254) {
+              let err147 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters", schema: 254, parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data58 };
+              vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
+            }
+            if (!pattern22.test(data58)) {
+              let err148 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$" }, message: 'must match pattern "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$"', schema: "^[A-Za-z0-9_%+-]+(\\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$", parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data58 };
+              vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
             }
           } else {
-            let err139 = { instancePath: instancePath + "/keepalived/isolation_targets/" + i4, schemaPath: "#/properties/keepalived/properties/isolation_targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.isolation_targets.items.type, parentSchema: schema11.properties.keepalived.properties.isolation_targets.items, data: data56 };
-            vErrors === null ? vErrors = [err139] : vErrors.push(err139), errors++;
+            let err149 = { instancePath: instancePath + "/keepalived/notification_email/" + i3, schemaPath: "#/properties/keepalived/properties/notification_email/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.notification_email.items.type, parentSchema: schema11.properties.keepalived.properties.notification_email.items, data: data58 };
+            vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
           }
         }
       } else {
-        let err140 = { instancePath: instancePath + "/keepalived/isolation_targets", schemaPath: "#/properties/keepalived/properties/isolation_targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.isolation_targets.type, parentSchema: schema11.properties.keepalived.properties.isolation_targets, data: data55 };
-        vErrors === null ? vErrors = [err140] : vErrors.push(err140), errors++;
+        let err150 = { instancePath: instancePath + "/keepalived/notification_email", schemaPath: "#/properties/keepalived/properties/notification_email/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.notification_email.type, parentSchema: schema11.properties.keepalived.properties.notification_email, data: data57 };
+        vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
       }
-    } else {
-      let err141 = { instancePath: instancePath + "/keepalived", schemaPath: "#/properties/keepalived/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.keepalived.type, parentSchema: schema11.properties.keepalived, data: data42 };
-      vErrors === null ? vErrors = [err141] : vErrors.push(err141), errors++;
-    }
-    let data57 = data.firewall;
-    if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-      data57.backend === void 0 && (data57.backend = "iptables"), data57.chain === void 0 && (data57.chain = "RH-Firewall-1-INPUT");
-      for (let key11 in data57)
-        if (!(key11 === "backend" || key11 === "chain")) {
-          let err142 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.firewall, data: data57 };
-          vErrors === null ? vErrors = [err142] : vErrors.push(err142), errors++;
-        }
-      let data58 = data57.backend;
-      if (!(data58 === "iptables" || data58 === "firewalld" || data58 === "none")) {
-        let err143 = { instancePath: instancePath + "/firewall/backend", schemaPath: "#/properties/firewall/properties/backend/enum", keyword: "enum", params: { allowedValues: schema11.properties.firewall.properties.backend.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.firewall.properties.backend.enum, parentSchema: schema11.properties.firewall.properties.backend, data: data58 };
-        vErrors === null ? vErrors = [err143] : vErrors.push(err143), errors++;
-      }
-      let data59 = data57.chain;
-      if (typeof data59 == "string") {
-        if (!pattern21.test(data59)) {
-          let err144 = { instancePath: instancePath + "/firewall/chain", schemaPath: "#/properties/firewall/properties/chain/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", parentSchema: schema11.properties.firewall.properties.chain, data: data59 };
-          vErrors === null ? vErrors = [err144] : vErrors.push(err144), errors++;
+      let data59 = data46.isolation_targets;
+      if (Array.isArray(data59)) {
+        let len4 = data59.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data60 = data59[i4];
+          if (typeof data60 == "string") {
+            if (!pattern2.test(data60)) {
+              let err151 = { instancePath: instancePath + "/keepalived/isolation_targets/" + i4, schemaPath: "#/properties/keepalived/properties/isolation_targets/items/pattern", keyword: "pattern", params: { pattern: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$" }, message: 'must match pattern "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$"', schema: "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}$", parentSchema: schema11.properties.keepalived.properties.isolation_targets.items, data: data60 };
+              vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
+            }
+          } else {
+            let err152 = { instancePath: instancePath + "/keepalived/isolation_targets/" + i4, schemaPath: "#/properties/keepalived/properties/isolation_targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.keepalived.properties.isolation_targets.items.type, parentSchema: schema11.properties.keepalived.properties.isolation_targets.items, data: data60 };
+            vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
+          }
         }
       } else {
-        let err145 = { instancePath: instancePath + "/firewall/chain", schemaPath: "#/properties/firewall/properties/chain/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.firewall.properties.chain.type, parentSchema: schema11.properties.firewall.properties.chain, data: data59 };
-        vErrors === null ? vErrors = [err145] : vErrors.push(err145), errors++;
+        let err153 = { instancePath: instancePath + "/keepalived/isolation_targets", schemaPath: "#/properties/keepalived/properties/isolation_targets/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema11.properties.keepalived.properties.isolation_targets.type, parentSchema: schema11.properties.keepalived.properties.isolation_targets, data: data59 };
+        vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
       }
     } else {
-      let err146 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.firewall.type, parentSchema: schema11.properties.firewall, data: data57 };
-      vErrors === null ? vErrors = [err146] : vErrors.push(err146), errors++;
+      let err154 = { instancePath: instancePath + "/keepalived", schemaPath: "#/properties/keepalived/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.keepalived.type, parentSchema: schema11.properties.keepalived, data: data46 };
+      vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
     }
-    let data60 = data.selinux;
-    if (!(data60 === "permissive" || data60 === "policy" || data60 === "ignore")) {
-      let err147 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/enum", keyword: "enum", params: { allowedValues: schema11.properties.selinux.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.selinux.enum, parentSchema: schema11.properties.selinux, data: data60 };
-      vErrors === null ? vErrors = [err147] : vErrors.push(err147), errors++;
-    }
-    let data61 = data.application;
+    let data61 = data.firewall;
     if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-      data61.config_file === void 0 && (data61.config_file = "/var/www/smestorage/public_html/config.inc.php"), data61.backup_dir === void 0 && (data61.backup_dir = "/home/smeconfiguser"), data61.branding_dir === void 0 && (data61.branding_dir = "/var/www/smestorage/public_html/templates/company"), data61.cron_user === void 0 && (data61.cron_user = "smestorage"), data61.restart === void 0 && (data61.restart = "reboot"), data61.update_command === void 0 && (data61.update_command = null);
+      data61.backend === void 0 && (data61.backend = "iptables"), data61.chain === void 0 && (data61.chain = "RH-Firewall-1-INPUT");
       for (let key12 in data61)
-        if (!(key12 === "config_file" || key12 === "backup_dir" || key12 === "branding_dir" || key12 === "cron_user" || key12 === "restart" || key12 === "update_command")) {
-          let err148 = { instancePath: instancePath + "/application", schemaPath: "#/properties/application/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.application, data: data61 };
-          vErrors === null ? vErrors = [err148] : vErrors.push(err148), errors++;
-        }
-      let data62 = data61.config_file;
-      if (typeof data62 == "string") {
-        if (func3(data62) > 1024) {
-          let err149 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.config_file, data: data62 };
-          vErrors === null ? vErrors = [err149] : vErrors.push(err149), errors++;
-        }
-        if (!pattern15.test(data62)) {
-          let err150 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.config_file, data: data62 };
-          vErrors === null ? vErrors = [err150] : vErrors.push(err150), errors++;
-        }
-      } else {
-        let err151 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.config_file.type, parentSchema: schema11.properties.application.properties.config_file, data: data62 };
-        vErrors === null ? vErrors = [err151] : vErrors.push(err151), errors++;
-      }
-      let data63 = data61.backup_dir;
-      if (typeof data63 == "string") {
-        if (func3(data63) > 1024) {
-          let err152 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.backup_dir, data: data63 };
-          vErrors === null ? vErrors = [err152] : vErrors.push(err152), errors++;
-        }
-        if (!pattern15.test(data63)) {
-          let err153 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.backup_dir, data: data63 };
-          vErrors === null ? vErrors = [err153] : vErrors.push(err153), errors++;
-        }
-      } else {
-        let err154 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.backup_dir.type, parentSchema: schema11.properties.application.properties.backup_dir, data: data63 };
-        vErrors === null ? vErrors = [err154] : vErrors.push(err154), errors++;
-      }
-      let data64 = data61.branding_dir;
-      if (typeof data64 == "string") {
-        if (func3(data64) > 1024) {
-          let err155 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.branding_dir, data: data64 };
+        if (!(key12 === "backend" || key12 === "chain")) {
+          let err155 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.firewall, data: data61 };
           vErrors === null ? vErrors = [err155] : vErrors.push(err155), errors++;
         }
-        if (!pattern15.test(data64)) {
-          let err156 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.branding_dir, data: data64 };
-          vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+      let data62 = data61.backend;
+      if (!(data62 === "iptables" || data62 === "firewalld" || data62 === "none")) {
+        let err156 = { instancePath: instancePath + "/firewall/backend", schemaPath: "#/properties/firewall/properties/backend/enum", keyword: "enum", params: { allowedValues: schema11.properties.firewall.properties.backend.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.firewall.properties.backend.enum, parentSchema: schema11.properties.firewall.properties.backend, data: data62 };
+        vErrors === null ? vErrors = [err156] : vErrors.push(err156), errors++;
+      }
+      let data63 = data61.chain;
+      if (typeof data63 == "string") {
+        if (!pattern24.test(data63)) {
+          let err157 = { instancePath: instancePath + "/firewall/chain", schemaPath: "#/properties/firewall/properties/chain/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$"', schema: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,27}$", parentSchema: schema11.properties.firewall.properties.chain, data: data63 };
+          vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
         }
       } else {
-        let err157 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.branding_dir.type, parentSchema: schema11.properties.application.properties.branding_dir, data: data64 };
-        vErrors === null ? vErrors = [err157] : vErrors.push(err157), errors++;
-      }
-      let data65 = data61.cron_user;
-      if (typeof data65 == "string") {
-        if (!pattern11.test(data65)) {
-          let err158 = { instancePath: instancePath + "/application/cron_user", schemaPath: "#/properties/application/properties/cron_user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$"', schema: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", parentSchema: schema11.properties.application.properties.cron_user, data: data65 };
-          vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
-        }
-      } else {
-        let err159 = { instancePath: instancePath + "/application/cron_user", schemaPath: "#/properties/application/properties/cron_user/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.cron_user.type, parentSchema: schema11.properties.application.properties.cron_user, data: data65 };
-        vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
-      }
-      let data66 = data61.restart;
-      if (!(data66 === "reboot" || data66 === "services" || data66 === "none")) {
-        let err160 = { instancePath: instancePath + "/application/restart", schemaPath: "#/properties/application/properties/restart/enum", keyword: "enum", params: { allowedValues: schema11.properties.application.properties.restart.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.application.properties.restart.enum, parentSchema: schema11.properties.application.properties.restart, data: data66 };
-        vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
-      }
-      let data67 = data61.update_command;
-      if (data67 !== null && typeof data67 != "string") {
-        let err161 = { instancePath: instancePath + "/application/update_command", schemaPath: "#/properties/application/properties/update_command/type", keyword: "type", params: { type: schema11.properties.application.properties.update_command.type }, message: "must be null,string", schema: schema11.properties.application.properties.update_command.type, parentSchema: schema11.properties.application.properties.update_command, data: data67 };
-        vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
-      }
-      if (typeof data67 == "string" && !pattern26.test(data67)) {
-        let err162 = { instancePath: instancePath + "/application/update_command", schemaPath: "#/properties/application/properties/update_command/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"', schema: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", parentSchema: schema11.properties.application.properties.update_command, data: data67 };
-        vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+        let err158 = { instancePath: instancePath + "/firewall/chain", schemaPath: "#/properties/firewall/properties/chain/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.firewall.properties.chain.type, parentSchema: schema11.properties.firewall.properties.chain, data: data63 };
+        vErrors === null ? vErrors = [err158] : vErrors.push(err158), errors++;
       }
     } else {
-      let err163 = { instancePath: instancePath + "/application", schemaPath: "#/properties/application/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.application.type, parentSchema: schema11.properties.application, data: data61 };
-      vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+      let err159 = { instancePath: instancePath + "/firewall", schemaPath: "#/properties/firewall/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.firewall.type, parentSchema: schema11.properties.firewall, data: data61 };
+      vErrors === null ? vErrors = [err159] : vErrors.push(err159), errors++;
+    }
+    let data64 = data.selinux;
+    if (!(data64 === "permissive" || data64 === "policy" || data64 === "ignore")) {
+      let err160 = { instancePath: instancePath + "/selinux", schemaPath: "#/properties/selinux/enum", keyword: "enum", params: { allowedValues: schema11.properties.selinux.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.selinux.enum, parentSchema: schema11.properties.selinux, data: data64 };
+      vErrors === null ? vErrors = [err160] : vErrors.push(err160), errors++;
+    }
+    let data65 = data.application;
+    if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+      data65.config_file === void 0 && (data65.config_file = "/var/www/smestorage/public_html/config.inc.php"), data65.backup_dir === void 0 && (data65.backup_dir = "/home/smeconfiguser"), data65.branding_dir === void 0 && (data65.branding_dir = "/var/www/smestorage/public_html/templates/company"), data65.cron_user === void 0 && (data65.cron_user = "smestorage"), data65.restart === void 0 && (data65.restart = "reboot"), data65.update_command === void 0 && (data65.update_command = null);
+      for (let key13 in data65)
+        if (!(key13 === "config_file" || key13 === "backup_dir" || key13 === "branding_dir" || key13 === "cron_user" || key13 === "restart" || key13 === "update_command")) {
+          let err161 = { instancePath: instancePath + "/application", schemaPath: "#/properties/application/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key13 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.application, data: data65 };
+          vErrors === null ? vErrors = [err161] : vErrors.push(err161), errors++;
+        }
+      let data66 = data65.config_file;
+      if (typeof data66 == "string") {
+        if (func3(data66) > 1024) {
+          let err162 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.config_file, data: data66 };
+          vErrors === null ? vErrors = [err162] : vErrors.push(err162), errors++;
+        }
+        if (!pattern15.test(data66)) {
+          let err163 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.config_file, data: data66 };
+          vErrors === null ? vErrors = [err163] : vErrors.push(err163), errors++;
+        }
+      } else {
+        let err164 = { instancePath: instancePath + "/application/config_file", schemaPath: "#/properties/application/properties/config_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.config_file.type, parentSchema: schema11.properties.application.properties.config_file, data: data66 };
+        vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+      }
+      let data67 = data65.backup_dir;
+      if (typeof data67 == "string") {
+        if (func3(data67) > 1024) {
+          let err165 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.backup_dir, data: data67 };
+          vErrors === null ? vErrors = [err165] : vErrors.push(err165), errors++;
+        }
+        if (!pattern15.test(data67)) {
+          let err166 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.backup_dir, data: data67 };
+          vErrors === null ? vErrors = [err166] : vErrors.push(err166), errors++;
+        }
+      } else {
+        let err167 = { instancePath: instancePath + "/application/backup_dir", schemaPath: "#/properties/application/properties/backup_dir/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.backup_dir.type, parentSchema: schema11.properties.application.properties.backup_dir, data: data67 };
+        vErrors === null ? vErrors = [err167] : vErrors.push(err167), errors++;
+      }
+      let data68 = data65.branding_dir;
+      if (typeof data68 == "string") {
+        if (func3(data68) > 1024) {
+          let err168 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema11.properties.application.properties.branding_dir, data: data68 };
+          vErrors === null ? vErrors = [err168] : vErrors.push(err168), errors++;
+        }
+        if (!pattern15.test(data68)) {
+          let err169 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/pattern", keyword: "pattern", params: { pattern: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$" }, message: 'must match pattern "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$"', schema: "^(?!.*/\\.{1,2}(/|$))(/[^/\\u0000-\\u001f\\u007f-\\u009f]+)+$", parentSchema: schema11.properties.application.properties.branding_dir, data: data68 };
+          vErrors === null ? vErrors = [err169] : vErrors.push(err169), errors++;
+        }
+      } else {
+        let err170 = { instancePath: instancePath + "/application/branding_dir", schemaPath: "#/properties/application/properties/branding_dir/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.branding_dir.type, parentSchema: schema11.properties.application.properties.branding_dir, data: data68 };
+        vErrors === null ? vErrors = [err170] : vErrors.push(err170), errors++;
+      }
+      let data69 = data65.cron_user;
+      if (typeof data69 == "string") {
+        if (!pattern11.test(data69)) {
+          let err171 = { instancePath: instancePath + "/application/cron_user", schemaPath: "#/properties/application/properties/cron_user/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$"', schema: "^[A-Za-z_][A-Za-z0-9_.-]{0,31}$", parentSchema: schema11.properties.application.properties.cron_user, data: data69 };
+          vErrors === null ? vErrors = [err171] : vErrors.push(err171), errors++;
+        }
+      } else {
+        let err172 = { instancePath: instancePath + "/application/cron_user", schemaPath: "#/properties/application/properties/cron_user/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.application.properties.cron_user.type, parentSchema: schema11.properties.application.properties.cron_user, data: data69 };
+        vErrors === null ? vErrors = [err172] : vErrors.push(err172), errors++;
+      }
+      let data70 = data65.restart;
+      if (!(data70 === "reboot" || data70 === "services" || data70 === "none")) {
+        let err173 = { instancePath: instancePath + "/application/restart", schemaPath: "#/properties/application/properties/restart/enum", keyword: "enum", params: { allowedValues: schema11.properties.application.properties.restart.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.application.properties.restart.enum, parentSchema: schema11.properties.application.properties.restart, data: data70 };
+        vErrors === null ? vErrors = [err173] : vErrors.push(err173), errors++;
+      }
+      let data71 = data65.update_command;
+      if (data71 !== null && typeof data71 != "string") {
+        let err174 = { instancePath: instancePath + "/application/update_command", schemaPath: "#/properties/application/properties/update_command/type", keyword: "type", params: { type: schema11.properties.application.properties.update_command.type }, message: "must be null,string", schema: schema11.properties.application.properties.update_command.type, parentSchema: schema11.properties.application.properties.update_command, data: data71 };
+        vErrors === null ? vErrors = [err174] : vErrors.push(err174), errors++;
+      }
+      if (typeof data71 == "string" && !pattern29.test(data71)) {
+        let err175 = { instancePath: instancePath + "/application/update_command", schemaPath: "#/properties/application/properties/update_command/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"', schema: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u009f][^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", parentSchema: schema11.properties.application.properties.update_command, data: data71 };
+        vErrors === null ? vErrors = [err175] : vErrors.push(err175), errors++;
+      }
+    } else {
+      let err176 = { instancePath: instancePath + "/application", schemaPath: "#/properties/application/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.application.type, parentSchema: schema11.properties.application, data: data65 };
+      vErrors === null ? vErrors = [err176] : vErrors.push(err176), errors++;
     }
   } else {
-    let err164 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err164] : vErrors.push(err164), errors++;
+    let err177 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err177] : vErrors.push(err177), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

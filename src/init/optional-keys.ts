@@ -3,6 +3,7 @@ import { yamlLive } from '../render/yaml.ts';
 /** The part of the schema that is read here. */
 export interface SchemaNode {
   readonly description?: string;
+  readonly type?: string | readonly string[];
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -16,7 +17,7 @@ export function optionalKeys({ properties = {} }: SchemaNode, indent: string): s
   return Object.entries(properties).flatMap(([key, node]) => {
     if (!('default' in node)) return [];
     const about = prose(node.description ?? '', indent);
-    if (node.properties) return [...about, `${indent}#${key}:`, ...optionalKeys(node, `${indent}  `)];
+    if (node.type === 'object') return [...about, `${indent}#${key}:`, ...optionalKeys(node, `${indent}  `)];
     const others = (node.enum ?? []).filter((value) => value !== node.default);
     const choice = others.length > 0 ? `  # or ${others.join(', ')}` : '';
     return [...about, `${indent}#${key}: ${yamlLive(node.default)}${choice}`];

@@ -3,6 +3,7 @@ import { type RunbookFacts, runbookFacts } from './runbook.ts';
 import { sizeInBytes } from './size.ts';
 import type { Picture } from './picture.ts';
 import { type Timing, timingOf } from './timing.ts';
+import { type BroughtTls, broughtTls, type Certificates, certificatesOf } from './tls.ts';
 import { topologyOf } from './topology.ts';
 
 /** A name and the address that it resolves to on every server (G01). */
@@ -21,6 +22,8 @@ export interface DbServer extends NamedAddress {
   /** VRRP priority; the higher one is the first master (G20, G21). */
   readonly priority: number;
   readonly peer: NamedAddress;
+  /** The files of its own certificate and key on the controller, where they are brought (G13, G15). */
+  readonly broughtTls: BroughtTls | undefined;
 }
 
 /** An application server; exactly one of them runs the cron jobs (G28). */
@@ -41,6 +44,8 @@ export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
   readonly maxBinlogBytes: number;
   /** The version of VRRP that the advert interval takes; version 3 has no authentication. */
   readonly vrrpVersion: 2 | 3;
+  /** Whose certificates replication goes by; undefined without TLS (G13, G15). */
+  readonly certificates: Certificates | undefined;
   /** How long each step of a failover takes at the most (G20, G21). */
   readonly timing: Timing;
   readonly runbook: RunbookFacts;
@@ -63,6 +68,7 @@ export function buildModel(inventory: Inventory): Model {
     names,
     maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
     vrrpVersion: timing.vrrpVersion,
+    certificates: certificatesOf(inventory),
     timing,
     runbook: runbookFacts(inventory, timing),
   };
@@ -78,6 +84,7 @@ function dbServer(inventory: Inventory, server: Server, peer: Server, index: 0 |
     serverId: index + 1,
     priority: inventory.keepalived.priorities[index],
     peer: nameOf(peer),
+    broughtTls: broughtTls(inventory, server.name),
   };
 }
 

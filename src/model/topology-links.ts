@@ -19,7 +19,7 @@ const places = {
 } as const;
 
 /** The services of a database server from top to bottom, the guard last: its line to the application servers goes outside. */
-export function links({ database, keepalived, memcached, timing }: Subject): readonly ServiceLink[] {
+export function links({ certificates, database, keepalived, memcached, timing }: Subject): readonly ServiceLink[] {
   const { check, vrrp, advert_interval: advert } = keepalived;
   const checked = `checked every ${check.interval} s`;
   return [
@@ -29,7 +29,7 @@ export function links({ database, keepalived, memcached, timing }: Subject): rea
       detail: checked,
       kind: 'replication',
       words: [
-        'Replication both ways, 3306/tcp',
+        `Replication both ways${certificates ? ' by TLS' : ''}, 3306/tcp`,
         `${database.semi_sync ? 'semi-synchronous' : 'asynchronous'}, ${places[database.replication]}`,
       ],
     },

@@ -41,7 +41,7 @@ const forms: readonly Form[] = [
     sentence: 'A MariaDB user has 1 to 32 characters, no control characters, and no blank at either end.',
   },
   {
-    where: /\/(config_file|backup_dir|branding_dir)$/,
+    where: /\/(config_file|backup_dir|branding_dir)$|^\/database\/tls\//,
     sentence: 'A path begins with /.',
     reason: pathReason,
   },

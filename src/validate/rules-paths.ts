@@ -1,4 +1,5 @@
 import type { DraftInventory, Rule } from './rule.ts';
+import { tlsFiles } from './rules-tls.ts';
 
 /** Rules about every path and database name alike. */
 export const pathRules: readonly Rule[] = [
@@ -24,7 +25,7 @@ export const pathRules: readonly Rule[] = [
     severity: 'error',
     sentence: 'No name and no path is a template.',
     check: (inventory) =>
-      [...pathsOf(inventory), ...databaseNames(inventory)]
+      [...pathsOf(inventory), ...filesOfTls(inventory), ...databaseNames(inventory)]
         .filter(({ text }) => /\{[{%#]/.test(text))
         .map(({ at, name }) => ({
           at,
@@ -51,6 +52,16 @@ function pathsOf({ database, memcached, application }: DraftInventory): Named[] 
   });
 }
 
+/** On the controller, not on the hosts. */
+function filesOfTls(inventory: DraftInventory): Named[] {
+  const { ca, certificate, key } = tlsFiles(inventory);
+  return named({
+    'database.tls.ca': ca,
+    'database.tls.certificate': certificate,
+    'database.tls.key': key,
+  });
+}
+
 function databaseNames({ database }: DraftInventory): Named[] {
   return named({
     'database.name': database?.name,
@@ -61,6 +72,6 @@ function databaseNames({ database }: DraftInventory): Named[] {
 
 function named(texts: Record<string, string | undefined>): Named[] {
   return Object.entries(texts).flatMap(([name, text]) =>
-    text === undefined ? [] : [{ at: `/${name.replace('.', '/')}`, name, text }],
+    text === undefined ? [] : [{ at: `/${name.replaceAll('.', '/')}`, name, text }],
   );
 }

@@ -9,6 +9,7 @@ import { optionFileRules } from './rules-option-file.ts';
 import { pathRules } from './rules-paths.ts';
 import { portRules } from './rules-ports.ts';
 import { timingRules } from './rules-timing.ts';
+import { tlsRules } from './rules-tls.ts';
 import { variableRules } from './rules-variables.ts';
 
 /** Everything beyond the schema that a good inventory has to be. */
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   ...timingRules,
   ...databaseRules,
   ...optionFileRules,
+  ...tlsRules,
   ...portRules,
   ...pathRules,
   ...applicationRules,

@@ -18,3 +18,8 @@ export function smellsOfSecret(key: string): boolean {
 export function isReference(value: string): boolean {
   return /^\s*\{\{-?\s*[A-Za-z_][^{}]*\}\}\s*$/.test(value);
 }
+
+/** Whether a text is a private key itself, under whatever name it stands. */
+export function isPrivateKey(text: unknown): boolean {
+  return typeof text === 'string' && /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text);
+}

@@ -4,6 +4,7 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { pathName, pointerTo } from '../parse/pointer.ts';
 import { formOf } from './forms.ts';
 import type { CodedFinding } from './rule.ts';
+import { isPrivateKey, secretAdvice } from './secrets.ts';
 import { knownKeys, unknownKey } from './unknown-key.ts';
 import { wrongType } from './wrong-type.ts';
 
@@ -12,6 +13,7 @@ export function shapeFinding(error: ErrorObject): CodedFinding[] {
   const { instancePath: at, keyword, params, data } = error;
   const severity = 'error';
   const name = `\`${pathName(at)}\``;
+  if (isPrivateKey(data)) return [privateKey(at)];
   switch (keyword) {
     case 'additionalProperties':
       return [unknown(error)];
@@ -49,6 +51,18 @@ export function shapeFinding(error: ErrorObject): CodedFinding[] {
     default:
       return wrongForm(error);
   }
+}
+
+function privateKey(at: string): CodedFinding {
+  return {
+    code: 'SME610',
+    severity: 'error',
+    at,
+    isSecret: true,
+    message: `a private key stands in \`${pathName(at)}\` as plain text`,
+    cause: secretAdvice.cause,
+    fix: 'Name the file that holds it, or put it into the vault as vault_sme_tls_keys, and have a new key made.',
+  };
 }
 
 function unknown(error: ErrorObject): CodedFinding {

@@ -19,10 +19,11 @@ const wanted: Readonly<Record<string, string>> = {
 
 /** Say what type a value should have, and guess how it came by another. */
 export function wrongType({ instancePath: at, params, data, parentSchema }: ErrorObject): Reading {
-  const type = String([params.type].flat().find((one) => one !== 'null'));
+  const types = [params.type].flat().filter((one) => one !== 'null');
+  const type = String(types[0]);
   const name = at === '' ? 'the inventory' : `\`${pathName(at)}\``;
   return {
-    message: `${name} has to be ${wanted[type]}, not ${described(data)}`,
+    message: `${name} has to be ${types.map((one) => wanted[one]).join(' or ')}, not ${described(data)}`,
     ...advice(type, data, at, parentSchema),
   };
 }

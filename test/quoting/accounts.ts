@@ -78,7 +78,7 @@ export function job(tree: string, one: Case, template: string, seen: readonly st
       vault_sme_app_db_password: one.applicationPassword,
       vault_sme_replication_password: one.replicationPassword,
       replication_accounts: { stdout_lines: seen },
-      replication_seen: { version: '10.11.6-MariaDB', client: 'mariadb' },
+      replication_seen: { version: '10.11.6-MariaDB', client: 'mariadb', trusts: '', certificate: '' },
       replication_is_connected: false,
     },
   };

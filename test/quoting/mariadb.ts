@@ -12,7 +12,7 @@ export interface MariaDb {
   /** Feed a script to the client, root's unless `as` says otherwise; the result is the lines that it printed. */
   readonly feed: (sql: string, options: readonly string[], as?: Login) => Promise<string[]>;
   /** Run a script of a role, whose client finds this server, in the C locale; the result is the lines that it printed. */
-  readonly run: (script: string) => Promise<string[]>;
+  readonly run: (script: string, shell?: 'sh' | 'bash') => Promise<string[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -35,9 +35,13 @@ export const noMariaDb = ['mariadbd', 'mariadb', 'mariadb-install-db', ...(isRoo
   .filter((program) => !has(program))
   .map((program) => `no ${program} here`)[0];
 
-export async function startMariaDb(): Promise<MariaDb> {
-  const data = join(folder, 'mariadb');
-  const socket = join(folder, 'mariadb.sock');
+/** Alone, unless options of the server say otherwise; its files are called by the name. */
+export async function startMariaDb(
+  name = 'mariadb',
+  more: readonly string[] = ['--skip-networking', '--skip-log-bin', '--server-id=1'],
+): Promise<MariaDb> {
+  const data = join(folder, name);
+  const socket = join(folder, `${name}.sock`);
   mkdirSync(data);
   // The server needs its own folder and, for the socket, the one above.
   if (isRoot) for (const path of [folder, data]) chownSync(path, 65534, 65534);
@@ -49,7 +53,7 @@ export async function startMariaDb(): Promise<MariaDb> {
   const [wrapper = '', ...wrapping] = asNobody;
   const install = ['mariadb-install-db', '--no-defaults', '--skip-test-db', ...small];
   await execa(wrapper, [...wrapping, ...install, '--auth-root-authentication-method=normal'], { env: paths });
-  const options = [...small, `--socket=${socket}`, '--skip-networking', '--skip-log-bin', '--server-id=1'];
+  const options = [...small, `--socket=${socket}`, `--pid-file=${data}.pid`, ...more];
   const server = spawn(wrapper, [...wrapping, 'mariadbd', '--no-defaults', ...options], {
     env: { ...process.env, ...paths },
     stdio: 'ignore',
@@ -59,7 +63,7 @@ export async function startMariaDb(): Promise<MariaDb> {
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 
   // No work may be done by the grace of the locale.
-  const env = { LC_ALL: 'C', PATH: `${clientFor(socket)}:${process.env.PATH}` };
+  const env = { LC_ALL: 'C', PATH: `${clientFor(name, socket)}:${process.env.PATH}` };
   const feed = async (sql: string, options: readonly string[], as?: Login) => {
     const login = as === undefined ? [] : [`--user=${as.user}`];
     const more = { MYSQL_PWD: as?.password ?? '' };
@@ -69,8 +73,8 @@ export async function startMariaDb(): Promise<MariaDb> {
     });
     return linesOf(stdout);
   };
-  const run = async (script: string) => {
-    const { stdout } = await execa('sh', ['-s'], {
+  const run = async (script: string, shell = 'sh') => {
+    const { stdout } = await execa(shell, ['-s'], {
       input: script,
       env,
       cwd: folder,
@@ -89,8 +93,8 @@ export async function startMariaDb(): Promise<MariaDb> {
 const linesOf = (text: string) => (text === '' ? [] : text.split('\n'));
 
 /** A folder with a client that finds the private server, as the real one finds that of its host. */
-function clientFor(socket: string): string {
-  const bin = join(folder, 'client');
+function clientFor(name: string, socket: string): string {
+  const bin = join(folder, `client-of-${name}`);
   mkdirSync(bin);
   const script = `#!/bin/sh\nPATH=\${PATH#*:}\nexec mariadb --no-defaults --socket='${socket}' --user=root "$@"\n`;
   writeFileSync(join(bin, 'mariadb'), script, { mode: 0o755 });
