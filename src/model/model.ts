@@ -1,4 +1,5 @@
 import type { Inventory, Server } from '../generated/inventory.ts';
+import { type IpVersion, ipVersionOf } from './ip-version.ts';
 import { type RunbookFacts, runbookFacts } from './runbook.ts';
 import { sizeInBytes } from './size.ts';
 import type { Picture } from './picture.ts';
@@ -39,7 +40,9 @@ export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
   readonly names: readonly NamedAddress[];
   /** max_binlog_size in bytes, as MariaDB reports it (G08). */
   readonly maxBinlogBytes: number;
-  /** The version of VRRP that the advert interval takes; version 3 has no authentication. */
+  /** The family of all addresses. */
+  readonly ipVersion: IpVersion;
+  /** The version of VRRP that the addresses and the advert interval take; version 3 has no authentication. */
   readonly vrrpVersion: 2 | 3;
   /** How long each step of a failover takes at the most (G20, G21). */
   readonly timing: Timing;
@@ -62,6 +65,7 @@ export function buildModel(inventory: Inventory): Model {
     servers,
     names,
     maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
+    ipVersion: ipVersionOf(inventory),
     vrrpVersion: timing.vrrpVersion,
     timing,
     runbook: runbookFacts(inventory, timing),
