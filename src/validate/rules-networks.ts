@@ -99,7 +99,9 @@ function vipsOf({ vips }: DraftInventory): Vip[] {
     const { address, name = key, prefix } = vips?.[key] ?? {};
     const value = ordinaryIp(address);
     if (value === undefined || prefix === undefined || prefix > bitsOf(value)) return [];
-    return [{ at: `/vips/${key}`, label: `\`${name}\``, value, prefix, saysNothing: prefix === bitsOf(value) }];
+    return [
+      { at: `/vips/${key}`, label: `\`${name}\``, value, prefix, saysNothing: prefix === bitsOf(value) },
+    ];
   });
 }
 

@@ -95,7 +95,11 @@ export const timingRules: readonly Rule[] = [
           ? [100, 40.95, 'With IPv6 it is VRRP version 3, which counts hundredths of a second, up to 40.95.']
           : seconds < 1
             ? [100, 1, 'Below one second VRRP version 3 counts hundredths of a second.']
-            : [1, 255, 'From one second on it is VRRP version 2, as the guide has it, which counts whole seconds.'];
+            : [
+                1,
+                255,
+                'From one second on it is VRRP version 2, as the guide has it, which counts whole seconds.',
+              ];
       const nearest = Math.min(Math.round(seconds * unit) / unit, most);
       // 0.29 x 100 is 28.999999999999996.
       if (Math.abs(seconds - nearest) < 1e-9) return [];

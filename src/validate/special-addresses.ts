@@ -14,7 +14,11 @@ const specialNetworks = [
   ['::1', 128, 'the loopback address, which every host has for itself'],
   ['64:ff9b::', 96, 'an address of NAT64, which stands for a host of IPv4'],
   ['::', 8, 'a reserved address'],
-  ['fe80::', 10, 'a link-local address, which hosts give themselves and which means nothing without an interface'],
+  [
+    'fe80::',
+    10,
+    'a link-local address, which hosts give themselves and which means nothing without an interface',
+  ],
   ['fec0::', 10, 'a site-local address, which IPv6 has given up (RFC 3879)'],
   ['ff00::', 8, 'a multicast address'],
 ] as const;
