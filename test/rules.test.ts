@@ -114,7 +114,9 @@ test('property: an address has the form of the schema exactly when it is one', (
     fc.ipV6(),
     fc.string({ unit: fc.constantFrom(...'0123459.'), maxLength: 16 }),
     fc.string({ unit: fc.constantFrom('a', '1', ':', ':', ':', '.', '192.0.2.1'), maxLength: 20 }),
-    fc.array(fc.constantFrom('', '1', 'ABCD', '192.0.2.1', 'g'), { maxLength: 10 }).map((parts) => parts.join(':')),
+    fc
+      .array(fc.constantFrom('', '1', 'ABCD', '192.0.2.1', 'g'), { maxLength: 10 })
+      .map((parts) => parts.join(':')),
   );
   fc.assert(
     fc.property(spelling, (text) =>
