@@ -92,7 +92,7 @@ const cases: [name: string, change: (cluster: Cluster) => void, wrong: string[]]
     'a name that means itself here and something else there',
     ({ db1, web1 }) => {
       db1.server.names = { db1: '127.0.1.1 ::1 ', db2: '2001:db8::12 ' };
-      web1.server.names = { db1: '::1 ', db2: '192.0.2.12 2001:db8::12 ' };
+      web1.server.names = { db1: '::1 ', db2: '192.0.2.12 2001:db8::12 ', web1: '192.0.2.21 2001:db8::21 ' };
     },
     ['web1: names: db1 is ::1, not 2001:db8::11; db2 is 192.0.2.12 and 2001:db8::12, not 2001:db8::12'],
   ],
