@@ -115,7 +115,7 @@ for (const editor of editors) {
     ['fall', ['keepalived', 'check', 'fall'], ['G20', 'Default: `5`']],
     ['priorities', ['keepalived', 'priorities'], ['G21', 'Default: `[105,100]`']],
     ['update_command', ['application', 'update_command'], ['G31', 'Default: `null`']],
-    ['address', ['db_servers', 0, 'address'], ['G01', 'IPv4 address']],
+    ['address', ['db_servers', 0, 'address'], ['G01', 'IP address']],
     ['grants', ['database', 'grants'], ['G16', 'schema']],
   ] as [string, Path, string[]][]) {
     test(`${language}: resting on ${key} shows the step of the guide and the default`, async () => {

@@ -377,6 +377,21 @@ for (const [path, value] of optional) {
   });
 }
 
+test('another spelling of an address is no change, another family is none that a running cluster can make', () =>
+  inFolder(async (folder) => {
+    const ipv6 = 'fixtures/ipv6/inventory.json';
+    const text = readFileSync(ipv6, 'utf8');
+    put(folder, {
+      'spelt.json': text.replaceAll('2001:db8::', '2001:0DB8:0:0:0::').replaceAll('::0022', '::22'),
+    });
+    const same = await call('plan', ipv6, `${folder}/spelt.json`);
+    assert.is(same.code, 0, same.stderr);
+    assert.match(same.stdout, 'sme-ipv6: nothing changes');
+    const other = await call('plan', reference, ipv6);
+    assert.is(other.code, 0, other.stderr);
+    assert.match(other.stdout, 'does not go from one family of addresses to the other');
+  }));
+
 test('plan: text, JSON, and every fault of both', () =>
   inFolder(async (folder) => {
     put(folder, {

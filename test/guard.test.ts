@@ -31,7 +31,13 @@ const python2 = [
   join(homedir(), '.pyenv/versions/2.7.18/bin/python2.7'),
 ].find((path) => existsSync(path));
 
-runAll('Python 3', pythonWith('ast'), ['test_syntax', 'test_lease', 'test_conflicts', 'test_parts']);
-runAll('Python 2.7', python2, ['test_syntax', 'test_conflicts', 'test_parts']);
+runAll('Python 3', pythonWith('ast'), [
+  'test_syntax',
+  'test_lease',
+  'test_conflicts',
+  'test_parts',
+  'test_families',
+]);
+runAll('Python 2.7', python2, ['test_syntax', 'test_conflicts', 'test_parts', 'test_families']);
 
 test.run();

@@ -309,7 +309,7 @@ test('questions: Enter keeps what is in brackets, a wrong form is asked for agai
       talk,
       '"bad name!" does not have the right form (Name of the cluster). An example: sme-prod',
     );
-    assert.match(talk, 'Something must stand here (IPv4 address)');
+    assert.match(talk, 'Something must stand here (IP address)');
     assert.is(said.at(-1), 'closed');
   }));
 
@@ -335,7 +335,7 @@ test('questions: answers that do not fit each other are explained, and asked for
     assert.is(first.code, 0, first.stderr);
     assert.match(first.stderr, 'SME302');
     assert.match(said.join(''), 'Once more, please');
-    assert.match(said.join(''), 'Virtual IP of memcached: IPv4 address [198.51.100.31]');
+    assert.match(said.join(''), 'Virtual IP of memcached: IP address [198.51.100.31]');
     assert.equal(left, []);
     assert.equal(withoutSchema(readFileSync(join(cwd, 'inventory.yml'), 'utf8'), '.yml'), told);
   }));

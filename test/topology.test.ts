@@ -19,7 +19,10 @@ const given: InventoryInput = JSON.parse(readFileSync(reference, 'utf8'));
 async function cluster(apps: number, naming: (name: string) => string, more: InventoryInput | object = {}) {
   const { inventory } = await compile({ name: 'i.json', text: JSON.stringify({ ...given, ...more }) });
   assert.ok(inventory);
-  const named = <T extends { name: string }>(one: T): T => ({ ...one, name: naming(one.name) });
+  const long = 'vips' in more;
+  const named = <T extends { name: string; address: string }>(one: T): T => {
+    return { ...one, name: naming(one.name), ...(long && { address: ipv6 }) };
+  };
   const app_servers = Array.from({ length: apps }, (_one, index) => {
     return named({ ansible_vars: {}, name: `smeweb${index + 1}`, address: `192.0.2.${100 + index}` });
   });
@@ -51,6 +54,7 @@ const settings: Record<string, object> = {
     database: { semi_sync: true, replication: 'position' },
     memcached: { port: 1 },
   },
+  'the longest addresses': JSON.parse(readFileSync('fixtures/ipv6/inventory.json', 'utf8')),
 };
 
 const models: [name: string, model: Model][] = [];

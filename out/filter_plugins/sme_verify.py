@@ -172,13 +172,17 @@ def application(name, seen):
     return rows
 
 
+def is_loopback(address):
+    return address.startswith("127.") or address == "::1"
+
+
 def host(name, server, names):
     seen, rows = server["server"], []
     wrong = []
     if seen:
         for each, address in names.items():
             found = seen["names"].get(each, "").split()
-            if found != [address] and not (each == name and found and all(one.startswith("127.") for one in found)):
+            if found != [address] and not (each == name and found and all(is_loopback(one) for one in found)):
                 wrong.append("%s is %s" % (each, " and ".join(found) or "unknown"))
         rows.append(finding(name, "names", wrong, "as in the inventory"))
         full = ["%(mount)s is %(used)d %% full" % disk for disk in seen["disks"] if disk["used"] >= DISK_USED]

@@ -16,7 +16,8 @@ options:
   parents: {description: chains to jump from; the first one that exists is used, type: list, elements: str, required: true}
   rules: {description: rules as iptables takes them, without -A and the chain, type: list, elements: str, default: []}
   state: {description: absent takes the chain and every jump to it away again, type: str, choices: [present, absent], default: present}
-  file: {description: what iptables.service loads at boot, type: path, default: /etc/sysconfig/iptables}
+  ip_version: {description: "the family of addresses, 6 for ip6tables", type: int, choices: [4, 6], default: 4}
+  file: {description: "what the service of that name loads at boot; /etc/sysconfig/iptables or ip6tables unless given", type: path}
   backup: {description: file that keeps the rules as they ran before the first change, type: path, required: true}
 """
 
@@ -91,6 +92,10 @@ def jump_is_first(lines, parent, name):
     return False
 
 
+def tool(module):
+    return "ip6tables" if module.params["ip_version"] == 6 else "iptables"
+
+
 def runs(module, lines, parent, name, rules):
     """Whether what the kernel has is what is wanted; iptables itself compares, for it rewrites rules as it stores them."""
     kept = [line for line in lines if line.startswith("-A %s " % name)]
@@ -98,7 +103,7 @@ def runs(module, lines, parent, name, rules):
     if [target(line) for line in kept] != [target(rule) for rule in rules] or not jump_is_first(lines, parent, name):
         return False
     return all(
-        module.run_command(["iptables", "-w", "-C", name] + words(rule))[0] == 0 for rule in rules
+        module.run_command([tool(module), "-w", "-C", name] + words(rule))[0] == 0 for rule in rules
     )
 
 
@@ -109,7 +114,7 @@ def load(module, lines, parent, name, rules):
     commands += ["-A %s %s" % (name, rule) for rule in rules]
     commands += ["-D" + line[2:] for line in jumps]
     commands += ["-I %s 1 -j %s" % (parent, name), "COMMIT", ""]
-    run(module, ["iptables-restore", "--noflush"], data="\n".join(commands), binary_data=True)
+    run(module, [tool(module) + "-restore", "--noflush"], data="\n".join(commands), binary_data=True)
 
 
 def unload(module, lines, name):
@@ -117,7 +122,7 @@ def unload(module, lines, name):
     commands = ["*filter", ":%s - [0:0]" % name]
     commands += ["-D" + re.sub(r"^(\[\d+:\d+\] )?-A", "", line) for line in lines if jumps_to(line, name)]
     commands += ["-X %s" % name, "COMMIT", ""]
-    run(module, ["iptables-restore", "--noflush"], data="\n".join(commands), binary_data=True)
+    run(module, [tool(module) + "-restore", "--noflush"], data="\n".join(commands), binary_data=True)
 
 
 def without(text, name):
@@ -189,15 +194,17 @@ def main():
             parents=dict(type="list", elements="str", required=True),
             rules=dict(type="list", elements="str", default=[]),
             state=dict(type="str", choices=["present", "absent"], default="present"),
-            file=dict(type="path", default="/etc/sysconfig/iptables"),
+            ip_version=dict(type="int", choices=[4, 6], default=4),
+            file=dict(type="path"),
             backup=dict(type="path", required=True),
         ),
         supports_check_mode=True,
     )
     name, rules, parents = module.params["name"], module.params["rules"], module.params["parents"]
-    path, backup = os.path.realpath(module.params["file"]), module.params["backup"]
-    module.get_bin_path("iptables", required=True)
-    saved = run(module, ["iptables-save", "-t", "filter"])
+    path = os.path.realpath(module.params["file"] or "/etc/sysconfig/" + tool(module))
+    backup = module.params["backup"]
+    module.get_bin_path(tool(module), required=True)
+    saved = run(module, [tool(module) + "-save", "-t", "filter"])
     lines = filter_lines(saved)
     parent = parent_in(lines, parents)
 
@@ -215,7 +222,7 @@ def main():
             load(module, lines, parent, name, rules)
         if wanted == "":
             # Without a table to edit, the running rules are what would come back at boot, beside the file's other tables.
-            now = to_text(to_bytes(run(module, ["iptables-save", "-t", "filter"])), "latin-1")
+            now = to_text(to_bytes(run(module, [tool(module) + "-save", "-t", "filter"])), "latin-1")
             wanted = text + ("" if text.endswith("\n") or text == "" else "\n") + edited(now, parents, name, rules)
         if not stored:
             write(module, path, wanted.encode("latin-1"))

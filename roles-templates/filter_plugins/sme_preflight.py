@@ -17,6 +17,10 @@ def number(version):
     return tuple(int(part) for part in re.findall(r"\d+", version.split("-")[0])[:3])
 
 
+def is_loopback(address):
+    return address.startswith("127.") or address == "::1"
+
+
 def preflight(servers, wish):
     """The findings, in order. servers: {name: {group, reached, address, interface, seen (pair.sh.j2), server (server.sh.j2),
     tried (preflight.py.j2), asked ([seconds, seconds])}}. wish: {names, vips, router_ids, chain, backend, replication,
@@ -47,7 +51,9 @@ def server(name, seen, wish):
     wrong = []
     for each, address in wish["names"].items():
         resolved = found["names"].get(each, "").split()
-        if resolved and resolved != [address] and not (each == name and all(one.startswith("127.") for one in resolved)):
+        # Without a line in /etc/hosts a server may know itself by all of its addresses; site.yml writes that line.
+        knows_itself = each == name and (address in resolved or all(is_loopback(one) for one in resolved))
+        if resolved and resolved != [address] and not knows_itself:
             wrong.append("%s is %s, not %s" % (each, " and ".join(resolved), address))
     rows.append(finding(name, "names", wrong, "nothing in the way of the inventory's"))
     early, late = seen["asked"]
@@ -63,6 +69,10 @@ def server(name, seen, wish):
     # Refused: nothing listens yet. Rejected: the host's own firewall, which site.yml opens. Silence is somebody else's work.
     shut = ["%s: %s" % (port, answer) for port, answer in sorted(tried["ports"].items()) if answer not in ("open", "refused", "rejected")]
     answers = sorted(set(tried["ports"].values()))
+    # Where there is no way, the ports say so.
+    strange = sorted(set(own for own in tried["sources"].values() if own not in (None, seen["address"])))
+    rows.append(finding(name, "own address", ["speaks to the others as %s, and they let in %s alone" % (
+        " and ".join(strange), seen["address"])] if strange else [], seen["address"]))
     rows.append(finding(name, "ports of the others", shut, "%d ways: %s" % (len(tried["ports"]), ", ".join(answers))))
     return rows
 
@@ -84,6 +94,8 @@ def database(name, seen, wish, own):
             found.append("firewalld runs: set firewall.backend to firewalld")
         elif "INPUT" not in chains:
             found.append("iptables does not answer")
+        elif tried["kept"] != "enabled":
+            found.append("ip6tables.service is %s, so the rules would be gone after a reboot: look at its file, then enable it" % tried["kept"])
         rows.append(finding(name, "firewall", found, wish["chain"] if wish["chain"] in chains else "INPUT"))
     elif wish["backend"] == "firewalld":
         rows.append(finding(name, "firewall", [] if tried["firewalld"] == "active" else ["firewalld does not run"], "firewalld"))

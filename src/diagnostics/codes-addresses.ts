@@ -1,6 +1,6 @@
 import type { CodeEntry } from './codes.ts';
 
-/** SME3xx: names and addresses. */
+/** SME3xx: names and addresses. SME306 is retired: it refused IPv6. */
 export const addressCodes = {
   SME301: {
     severity: 'error',
@@ -35,36 +35,29 @@ export const addressCodes = {
     explanation:
       'keepalived and the firewall rules need addresses; a name could resolve differently on each server.',
     example: '"address": "smesql01.example.com"',
-    fix: 'Write the IPv4 address.',
+    fix: 'Write the address.',
   },
   SME305: {
     severity: 'error',
-    title: 'This is not an IPv4 address',
+    title: 'This is not an address',
     explanation:
-      'Four decimal numbers from 0 to 255 with dots between them. Leading zeros are refused: some programs read them as octal.',
+      'IPv4: four decimal numbers from 0 to 255 with dots between them; leading zeros are refused, for some programs read them as octal. IPv6: up to eight groups of hexadecimal digits with colons between them, in any of its spellings, without brackets and without a zone.',
     example: '"address": "192.0.2.011"',
-    fix: 'Write the address in full, without zeros in front and without a prefix length.',
-  },
-  SME306: {
-    severity: 'error',
-    title: 'IPv6 is not supported',
-    explanation:
-      'The authentication of G20 exists in VRRP version 2 only, and that version carries IPv4 only.',
-    example: '"address": "2001:db8::11"',
-    fix: 'Use the IPv4 addresses of the hosts.',
+    fix: 'Write the address in full, without a prefix length, a port or an interface.',
   },
   SME307: {
     severity: 'error',
     title: 'The address cannot belong to a host',
     explanation:
-      'Loopback, link-local, multicast, unspecified, reserved and broadcast addresses reach no single host.',
+      'Loopback, link-local, multicast, unspecified, reserved and broadcast addresses reach no single host, or not from every other one.',
     example: '"address": "127.0.0.1"',
     fix: 'Write the address at which the other servers reach this one.',
   },
   SME308: {
     severity: 'error',
     title: 'The address stands for a whole network',
-    explanation: 'The first address of a network names it, the last one is its broadcast address.',
+    explanation:
+      'The first address of a network names it, or is that of all its routers in IPv6; the last one of IPv4 is its broadcast address.',
     example: '{ "name": "smesql-vip", "address": "192.0.2.255", "prefix": 24 }',
     fix: 'Choose an address in between, or correct `prefix`.',
   },
@@ -72,7 +65,7 @@ export const addressCodes = {
     severity: 'error',
     title: 'The virtual IP is outside the network of the database servers',
     explanation:
-      'A virtual IP moves by ARP, within one network: elsewhere no router would send packets to it.',
+      'A virtual IP moves by ARP or neighbour discovery, within one network: elsewhere no router would send packets to it.',
     example: `"db_servers": [
   { "name": "smesql01", "address": "192.0.2.11" },
   { "name": "smesql02", "address": "192.0.2.12" }
@@ -86,7 +79,7 @@ export const addressCodes = {
   SME310: {
     severity: 'warning',
     title: 'The virtual IP may be outside the network of the database servers',
-    explanation: 'It shares no /24 with them. That is right in a larger network only.',
+    explanation: 'It shares no /24 with them, or no /64 of IPv6. That is right in a larger network only.',
     example: `"db_servers": [
   { "name": "smesql01", "address": "10.0.1.11" },
   { "name": "smesql02", "address": "10.0.1.12" }
@@ -100,7 +93,8 @@ export const addressCodes = {
   SME311: {
     severity: 'warning',
     title: 'The database servers seem to be in different places',
-    explanation: 'They share no /16. Several data centres or an unreliable network want another setup (G37).',
+    explanation:
+      'They share no /16, or no /48 of IPv6. Several data centres or an unreliable network want another setup (G37).',
     example: `"db_servers": [
   { "name": "smesql01", "address": "10.1.0.11" },
   { "name": "smesql02", "address": "10.2.0.12" }
@@ -134,5 +128,23 @@ export const addressCodes = {
   "memcached": { "name": "smemem-vip", "address": "192.0.2.32" }
 }`,
     fix: 'Choose an unused address.',
+  },
+  SME314: {
+    severity: 'error',
+    title: 'The addresses are of two families',
+    explanation:
+      'All of a cluster are IPv4, or all are IPv6: VRRP, the leases, the firewall and the accounts of MariaDB know each server by one address and speak one family. A witness of the other family would say that the network is there while the one that the cluster uses is not.',
+    example: `"db_servers": [
+  { "name": "smesql01", "address": "2001:db8::11" },
+  { "name": "smesql02", "address": "192.0.2.12" }
+]`,
+    fix: 'Write the addresses that the hosts have in one of the two.',
+  },
+  SME315: {
+    severity: 'error',
+    title: 'The prefix is longer than the address',
+    explanation: 'An address of IPv4 has 32 bits, one of IPv6 has 128.',
+    example: '{ "name": "smesql-vip", "address": "192.0.2.31", "prefix": 64 }',
+    fix: 'Write the length of the network, or leave it out.',
   },
 } as const satisfies Record<string, CodeEntry>;

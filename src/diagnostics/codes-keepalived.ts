@@ -105,15 +105,15 @@ export const keepalivedCodes = {
     severity: 'error',
     title: 'VRRP cannot carry this interval between adverts',
     explanation:
-      'VRRP version 2, as the guide has it, counts whole seconds. Below one second version 3 is used, which counts hundredths.',
+      'VRRP version 2, as the guide has it, counts whole seconds. Below one second, and with IPv6, version 3 is used, which counts hundredths up to 40.95.',
     example: '"advert_interval": 1.5',
-    fix: 'Write whole seconds, or at most two decimals below one second.',
+    fix: 'Write whole seconds, or at most two decimals below one second and with IPv6.',
   },
   SME415: {
     severity: 'warning',
     title: 'Adverts carry no password',
     explanation:
-      'Below one second between adverts it is VRRP version 3, which has no authentication. Firewall rules take VRRP from the partner alone, by its address; leases are signed in any case, so a forged advert can move an address but never makes a second writer.',
+      'Below one second between adverts, and with IPv6, it is VRRP version 3, which has no authentication. Firewall rules take VRRP from the partner alone, by its address; leases are signed in any case, so a forged advert can move an address but never makes a second writer.',
     example: '"advert_interval": 0.4',
     fix: 'Accept that where nobody else can send with the address of a database server, or write 1 or more.',
   },

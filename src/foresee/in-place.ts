@@ -58,6 +58,13 @@ const rows: readonly Row[] = [
     steps: ['G12', 'G13'],
   },
   {
+    when: variable('sme_ip_version'),
+    what: 'A cluster does not go from one family of addresses to the other while it runs: the server that is restarted first could not replicate from the other one.',
+    instead:
+      'Make a backup, take the cluster apart with the decommission.yml of the old tree, and run site.yml of the new one.',
+    steps: ['G01', 'G08'],
+  },
+  {
     when: server('db_servers', 'moved'),
     what: 'An address of a server is not changed by site.yml, which expects the server there already.',
     instead: 'Change the standby’s address first, run site.yml, let it serve, then the other one.',

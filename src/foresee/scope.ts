@@ -27,7 +27,9 @@ export class Facts extends Unknown {
   }
 
   override part(key: unknown): unknown {
-    return key === 'all_ipv4_addresses' ? this.addresses : super.part(key);
+    if (key === 'all_ipv4_addresses') return this.addresses.filter((address) => !address.includes(':'));
+    if (key === 'all_ipv6_addresses') return this.addresses.filter((address) => address.includes(':'));
+    return super.part(key);
   }
 }
 

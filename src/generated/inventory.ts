@@ -42,7 +42,7 @@ export interface Server {
    */
   name: string;
   /**
-   * The address at which Ansible and the other servers reach this one (G01).
+   * The address at which Ansible and the other servers reach this one (G01). All addresses of a cluster are IPv4, or all are IPv6.
    */
   address: string;
   /**
@@ -73,11 +73,11 @@ export interface DatabaseVIP {
    */
   name: string;
   /**
-   * An unused address in the network of the database servers (G01).
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
    */
   address: string;
   /**
-   * The prefix length with which keepalived adds the address to the interface (G20).
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
    */
   prefix: number;
   /**
@@ -94,11 +94,11 @@ export interface MemcachedVIP {
    */
   name: string;
   /**
-   * An unused address in the network of the database servers (G01).
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
    */
   address: string;
   /**
-   * The prefix length with which keepalived adds the address to the interface (G20).
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
    */
   prefix: number;
   /**
@@ -205,7 +205,7 @@ export interface Keepalived {
    */
   interface: string;
   /**
-   * How the database servers hear each other: multicast to 224.0.0.18 (G19), or unicast where the network drops multicast.
+   * How the database servers hear each other: multicast to 224.0.0.18 (G19) or ff02::12, or unicast where the network drops multicast.
    */
   vrrp: 'multicast' | 'unicast';
   /**
@@ -221,7 +221,7 @@ export interface Keepalived {
   preempt: boolean;
   check: HealthCheck;
   /**
-   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.
+   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3, as IPv6 always does: that has no authentication.
    */
   advert_interval: number;
   /**
@@ -229,7 +229,7 @@ export interface Keepalived {
    */
   notification_email: string[];
   /**
-   * Addresses that answer to ping, such as the gateway: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
+   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
    */
   isolation_targets: string[];
 }
@@ -339,7 +339,7 @@ export interface ServerInput {
    */
   name: string;
   /**
-   * The address at which Ansible and the other servers reach this one (G01).
+   * The address at which Ansible and the other servers reach this one (G01). All addresses of a cluster are IPv4, or all are IPv6.
    */
   address: string;
   /**
@@ -370,11 +370,11 @@ export interface DatabaseVIPInput {
    */
   name: string;
   /**
-   * An unused address in the network of the database servers (G01).
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
    */
   address: string;
   /**
-   * The prefix length with which keepalived adds the address to the interface (G20).
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
    */
   prefix?: number;
   /**
@@ -391,11 +391,11 @@ export interface MemcachedVIPInput {
    */
   name: string;
   /**
-   * An unused address in the network of the database servers (G01).
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
    */
   address: string;
   /**
-   * The prefix length with which keepalived adds the address to the interface (G20).
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
    */
   prefix?: number;
   /**
@@ -502,7 +502,7 @@ export interface KeepalivedInput {
    */
   interface?: string;
   /**
-   * How the database servers hear each other: multicast to 224.0.0.18 (G19), or unicast where the network drops multicast.
+   * How the database servers hear each other: multicast to 224.0.0.18 (G19) or ff02::12, or unicast where the network drops multicast.
    */
   vrrp?: 'multicast' | 'unicast';
   /**
@@ -518,7 +518,7 @@ export interface KeepalivedInput {
   preempt?: boolean;
   check?: HealthCheckInput;
   /**
-   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3: that has no authentication.
+   * Seconds between VRRP adverts; after three missing ones the other server takes over (G20). Whole seconds, or below one, which takes VRRP version 3, as IPv6 always does: that has no authentication.
    */
   advert_interval?: number;
   /**
@@ -526,7 +526,7 @@ export interface KeepalivedInput {
    */
   notification_email?: string[];
   /**
-   * Addresses that answer to ping, such as the gateway: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
+   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
    */
   isolation_targets?: string[];
 }

@@ -22,7 +22,7 @@ export async function askFor(terminal: Terminal, known: Known, before: Known = {
   const ask = (question: string, form: Form, usual?: string) => askOne(terminal, question, form, usual);
   const askNamed = async (what: string, name: string | undefined, earlier?: Named): Promise<Named> => ({
     name: await ask(`${what}: host name`, forms.name, earlier?.name ?? name),
-    address: await ask(`${what}: IPv4 address`, forms.address, earlier?.address),
+    address: await ask(`${what}: IP address`, forms.address, earlier?.address),
   });
   const askApps = async (): Promise<Named[]> => {
     const servers = [
@@ -44,7 +44,7 @@ export async function askFor(terminal: Terminal, known: Known, before: Known = {
       if (name === '' || name === '-') return servers;
       servers.push({
         name,
-        address: await ask(`Application server ${number}: IPv4 address`, forms.address, earlier?.address),
+        address: await ask(`Application server ${number}: IP address`, forms.address, earlier?.address),
       });
     }
   };

@@ -1,4 +1,5 @@
 import type { Inventory, Server } from '../generated/inventory.ts';
+import { type IpVersion, ipVersionOf } from './ip-version.ts';
 import { type RunbookFacts, runbookFacts } from './runbook.ts';
 import { sizeInBytes } from './size.ts';
 import type { Picture } from './picture.ts';
@@ -42,7 +43,9 @@ export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
   readonly names: readonly NamedAddress[];
   /** max_binlog_size in bytes, as MariaDB reports it (G08). */
   readonly maxBinlogBytes: number;
-  /** The version of VRRP that the advert interval takes; version 3 has no authentication. */
+  /** The family of all addresses. */
+  readonly ipVersion: IpVersion;
+  /** The version of VRRP that the addresses and the advert interval take; version 3 has no authentication. */
   readonly vrrpVersion: 2 | 3;
   /** Whose certificates replication goes by; undefined without TLS (G13, G15). */
   readonly certificates: Certificates | undefined;
@@ -67,6 +70,7 @@ export function buildModel(inventory: Inventory): Model {
     servers,
     names,
     maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
+    ipVersion: ipVersionOf(inventory),
     vrrpVersion: timing.vrrpVersion,
     certificates: certificatesOf(inventory),
     timing,

@@ -1,12 +1,13 @@
 import type { Inventory } from '../generated/inventory.ts';
 import { allowances, shares } from './allowances.ts';
 import { type Duration, duration, longest, plain, sum } from './duration.ts';
+import { ipVersionOf, vrrpVersionOf } from './ip-version.ts';
 
 type Pair = readonly [first: Duration, second: Duration];
 
 /** How long each step of a failover takes at the most. Pairs are by the database server that takes over. */
 export interface Timing {
-  /** Below a second between adverts version 3, which has no authentication; else 2, which knows whole seconds alone. */
+  /** For IPv6, and below a second between adverts, version 3, which has no authentication; else 2. */
   readonly vrrpVersion: 2 | 3;
   /** Until a service that refuses connections is believed to be gone (G20). */
   readonly noticeStopped: Duration;
@@ -52,9 +53,10 @@ export interface Timing {
 }
 
 /** Compute the timing of an inventory (G20, G21, G24). Pure. All inputs are seconds but priorities and counts. */
-export function timingOf({ keepalived, database }: Inventory): Timing {
+export function timingOf(inventory: Inventory): Timing {
+  const { keepalived, database } = inventory;
   const { check, advert_interval: advert, priorities } = keepalived;
-  const vrrpVersion = advert < 1 ? 3 : 2;
+  const vrrpVersion = vrrpVersionOf(ipVersionOf(inventory), advert);
   const adverts = (count: number) => duration(count * advert, `${count} x ${plain(advert)}`);
   const skew = pairOf(priorities, (priority) => skewTime(priority, advert, vrrpVersion));
   const masterDown = pairOf(skew, (time) => sum(adverts(3), time));

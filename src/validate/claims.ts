@@ -1,7 +1,8 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { addressKey, networkOf, parseAddress, parseIpv4, specialMeaning } from './addresses.ts';
+import { type Ip, addressKey, bitsOf, networkOf, parseAddress } from './addresses.ts';
 import { hostsOf } from './hosts.ts';
 import type { Context, DraftInventory } from './rule.ts';
+import { ordinaryIp } from './special-addresses.ts';
 
 /** Something that a cluster takes for itself, and where its inventory says so. */
 export interface Claim {
@@ -20,7 +21,7 @@ export interface Claim {
 
 /** A network by its first address and its length. */
 export interface Network {
-  readonly first: number;
+  readonly first: Ip;
   readonly prefix: number;
 }
 
@@ -35,7 +36,7 @@ export interface Claims {
   /** What is known of the network of VRRP: that of each virtual IP with a `prefix`. */
   readonly networks: readonly Network[];
   /** The addresses in that network: of the virtual IPs and of the servers that run keepalived (G18). */
-  readonly members: readonly number[];
+  readonly members: readonly Ip[];
 }
 
 /** What the inventory claims, as far as it is well-shaped. */
@@ -73,12 +74,14 @@ export function claimsOf(
   };
 }
 
-/** A prefix of 32 says nothing about the network. */
-function networkAround(address: string | undefined, prefix = 32): Network[] {
-  return prefix === 32 ? [] : ordinary(address).map((value) => ({ first: networkOf(value, prefix), prefix }));
+/** A prefix as long as the address says nothing about the network. */
+function networkAround(address: string | undefined, prefix: number | undefined): Network[] {
+  return ordinary(address).flatMap((value) =>
+    prefix === undefined || prefix >= bitsOf(value) ? [] : [{ first: networkOf(value, prefix), prefix }],
+  );
 }
 
-function ordinary(address = ''): number[] {
-  const value = parseIpv4(address);
-  return value === undefined || specialMeaning(value) ? [] : [value];
+function ordinary(address: string | undefined): Ip[] {
+  const value = ordinaryIp(address);
+  return value === undefined ? [] : [value];
 }

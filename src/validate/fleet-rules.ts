@@ -1,7 +1,6 @@
-import { formatIpv4 } from './addresses.ts';
 import type { Claim, Claims } from './claims.ts';
 import type { Finding, Rule } from './rule.ts';
-import { type Meeting, guessedMeetings, knownMeetings } from './vrrp-networks.ts';
+import { type Meeting, guessedMeetings, knownMeetings, networkText } from './vrrp-networks.ts';
 
 /** What a rule found in one of the files. */
 export interface FleetFinding extends Finding {
@@ -112,7 +111,7 @@ function routerIdsIn(meetings: readonly Meeting[]): SharedId[] {
   const once = new Map<string, SharedId>();
   for (const { network, clusters } of meetings) {
     for (const one of shared(clusters.flatMap((cluster) => owned(cluster, cluster.routerIds)))) {
-      const text = `${formatIpv4(network.first)}/${network.prefix}`;
+      const text = networkText(network);
       if (!once.has(identityOf(one))) once.set(identityOf(one), { ...one, network: text });
     }
   }

@@ -1,7 +1,8 @@
 import type { Server } from '../generated/inventory.ts';
 import { pointerTo } from '../parse/pointer.ts';
-import { type Address, parseAddress, specialMeaning } from './addresses.ts';
+import { type Address, type Ip, parseAddress } from './addresses.ts';
 import type { Draft, DraftInventory } from './rule.ts';
+import { ordinaryIp } from './special-addresses.ts';
 
 /** A server or a virtual IP of the draft, with whatever of it is well-shaped. */
 export interface Host {
@@ -42,15 +43,24 @@ export function addressesOf(inventory: DraftInventory): { at: string; text: stri
   );
 }
 
-/** The two database servers as far as their addresses are ordinary ones of IPv4. */
+/** The family of most hosts' addresses, of the first one's where they are even; undefined where there is no address. */
+export function familyOf(inventory: DraftInventory): 'ipv4' | 'ipv6' | undefined {
+  const kinds = hostsOf(inventory).flatMap(({ address }) => {
+    const { kind } = parseAddress(address ?? '');
+    return kind === 'ipv4' || kind === 'ipv6' ? [kind] : [];
+  });
+  const [first] = kinds;
+  const other = kinds.filter((kind) => kind !== first);
+  return other.length * 2 > kinds.length ? other[0] : first;
+}
+
+/** The two database servers as far as their addresses are ordinary ones. */
 export function databaseAddresses({
   db_servers,
-}: DraftInventory): { at: string; label: string; value: number }[] {
+}: DraftInventory): { at: string; label: string; value: Ip }[] {
   return (db_servers ?? []).slice(0, 2).flatMap((server, index) => {
     const host = hostAt('db', pointerTo('/db_servers', index), server);
-    const address = parseAddress(host.address ?? '');
-    return address.kind === 'ipv4' && !specialMeaning(address.value)
-      ? [{ at: host.at, label: host.label, value: address.value }]
-      : [];
+    const value = ordinaryIp(host.address);
+    return value === undefined ? [] : [{ at: host.at, label: host.label, value }];
   });
 }

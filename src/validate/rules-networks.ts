@@ -1,6 +1,7 @@
-import { formatIpv4, networkOf, parseIpv4, specialMeaning } from './addresses.ts';
+import { type Ip, bitsOf, formatIp, networkOf } from './addresses.ts';
 import { databaseAddresses } from './hosts.ts';
 import type { DraftInventory, Finding, Rule } from './rule.ts';
+import { ordinaryIp, usualPrefixes } from './special-addresses.ts';
 
 /** Rules about which addresses can share a network. */
 export const networkRules: readonly Rule[] = [
@@ -10,8 +11,7 @@ export const networkRules: readonly Rule[] = [
     sentence: 'A virtual IP is in the network of both database servers.',
     check: (inventory) =>
       vipsOf(inventory).flatMap((vip) => {
-        // A prefix of 32 says nothing about the network, but no usual one is larger than a /16.
-        const prefix = vip.prefix === 32 ? 16 : vip.prefix;
+        const prefix = vip.saysNothing ? usualPrefixes(vip.value).shortest : vip.prefix;
         const far = strangers(inventory, vip.value, prefix)[0];
         return far ? [outside(vip, far, prefix)] : [];
       }),
@@ -19,17 +19,18 @@ export const networkRules: readonly Rule[] = [
   {
     code: 'SME310',
     severity: 'warning',
-    sentence: 'A virtual IP without a prefix shares the /24 of the database servers.',
+    sentence: 'A virtual IP without a prefix shares the /24 of the database servers, or the /64 of IPv6.',
     check: (inventory) =>
       vipsOf(inventory).flatMap((vip) => {
-        const far = strangers(inventory, vip.value, 24)[0];
-        if (vip.prefix !== 32 || !far || strangers(inventory, vip.value, 16).length > 0) return [];
+        const { usual, shortest } = usualPrefixes(vip.value);
+        const far = strangers(inventory, vip.value, usual)[0];
+        if (!vip.saysNothing || !far || strangers(inventory, vip.value, shortest).length > 0) return [];
         return [
           {
             at: `${vip.at}/address`,
-            message: `the virtual IP ${formatIpv4(vip.value)} may be outside the network of ${far.label}`,
-            cause: `It moves within one network only, and shares no /24 with ${formatIpv4(far.value)}.`,
-            fix: 'If they are in one larger network, give its length as `prefix`, such as "prefix": 22.',
+            message: `the virtual IP ${formatIp(vip.value)} may be outside the network of ${far.label}`,
+            cause: `It moves within one network only, and shares no /${usual} with ${formatIp(far.value)}.`,
+            fix: `If they are in one larger network, give its length as \`prefix\`, such as "prefix": ${usual === 64 ? 60 : 22}.`,
           },
         ];
       }),
@@ -50,64 +51,91 @@ export const networkRules: readonly Rule[] = [
     sentence: 'The database servers are in one place.',
     check: (inventory) => {
       const [first, second] = databaseAddresses(inventory);
-      if (!first || !second || networkOf(first.value, 16) === networkOf(second.value, 16)) return [];
+      if (!first || !second || bitsOf(first.value) !== bitsOf(second.value)) return [];
+      const { shortest } = usualPrefixes(first.value);
+      if (networkOf(first.value, shortest) === networkOf(second.value, shortest)) return [];
       return [
         {
           at: `${second.at}/address`,
           message: 'the database servers seem to be in different places',
-          cause: `${formatIpv4(first.value)} and ${formatIpv4(second.value)} share no /16; several data centres want another setup (G37).`,
+          cause: `${formatIp(first.value)} and ${formatIp(second.value)} share no /${shortest}; several data centres want another setup (G37).`,
           fix: 'Put both into one network, unless these two are.',
         },
       ];
     },
+  },
+  {
+    code: 'SME315',
+    severity: 'error',
+    sentence: 'A prefix is no longer than its address.',
+    check: ({ vips }) =>
+      (['database', 'memcached'] as const).flatMap((key) => {
+        const { address, prefix } = vips?.[key] ?? {};
+        const value = ordinaryIp(address);
+        if (value === undefined || prefix === undefined || prefix <= bitsOf(value)) return [];
+        return [
+          {
+            at: `/vips/${key}/prefix`,
+            message: `a prefix of ${prefix} bits is longer than an address of IPv4`,
+            cause: `${formatIp(value)} has ${bitsOf(value)} bits.`,
+            fix: `Write the length of its network, or leave it out for ${bitsOf(value)}.`,
+          },
+        ];
+      }),
   },
 ];
 
 interface Vip {
   readonly at: string;
   readonly label: string;
-  readonly value: number;
+  readonly value: Ip;
   readonly prefix: number;
+  /** The prefix is as long as the address, and says nothing about the network. */
+  readonly saysNothing: boolean;
 }
 
 function vipsOf({ vips }: DraftInventory): Vip[] {
   return (['database', 'memcached'] as const).flatMap((key) => {
-    const { address = '', name = key, prefix } = vips?.[key] ?? {};
-    const value = parseIpv4(address);
-    if (value === undefined || prefix === undefined || specialMeaning(value)) return [];
-    return [{ at: `/vips/${key}`, label: `\`${name}\``, value, prefix }];
+    const { address, name = key, prefix } = vips?.[key] ?? {};
+    const value = ordinaryIp(address);
+    if (value === undefined || prefix === undefined || prefix > bitsOf(value)) return [];
+    return [
+      { at: `/vips/${key}`, label: `\`${name}\``, value, prefix, saysNothing: prefix === bitsOf(value) },
+    ];
   });
 }
 
-/** The database servers that are not in the network of this address. */
-function strangers(inventory: DraftInventory, value: number, prefix: number) {
+/** The database servers that are not in the network of this address; one of another family is another rule's. */
+function strangers(inventory: DraftInventory, value: Ip, prefix: number) {
   const network = networkOf(value, prefix);
-  return databaseAddresses(inventory).filter((server) => networkOf(server.value, prefix) !== network);
+  return databaseAddresses(inventory).filter(
+    (server) => bitsOf(server.value) === bitsOf(value) && networkOf(server.value, prefix) !== network,
+  );
 }
 
-function outside(vip: Vip, server: { label: string; value: number }, prefix: number): Finding {
-  const own = `${formatIpv4(networkOf(vip.value, prefix))}/${prefix}`;
-  const isGuess = vip.prefix === 32;
+function outside(vip: Vip, server: { label: string; value: Ip }, prefix: number): Finding {
+  const own = `${formatIp(networkOf(vip.value, prefix))}/${prefix}`;
   return {
     at: `${vip.at}/address`,
-    message: `the virtual IP ${formatIpv4(vip.value)} is outside the network of ${server.label}`,
-    cause: `It moves within one network only, and ${formatIpv4(server.value)} is ${isGuess ? 'far away from it' : `not in ${own}`}.`,
-    fix: isGuess
+    message: `the virtual IP ${formatIp(vip.value)} is outside the network of ${server.label}`,
+    cause: `It moves within one network only, and ${formatIp(server.value)} is ${vip.saysNothing ? 'far away from it' : `not in ${own}`}.`,
+    fix: vip.saysNothing
       ? 'Choose an unused address in the network of both database servers, or give its length as `prefix`.'
       : 'Choose an unused address in the network of both database servers, or correct `prefix`.',
   };
 }
 
-function wholeNetwork(member: { at: string; value: number }, of: number, prefix: number): Finding[] {
+function wholeNetwork(member: { at: string; value: Ip }, of: Ip, prefix: number): Finding[] {
   const first = networkOf(of, prefix);
-  const last = first + 2 ** (32 - prefix) - 1;
-  // A /31 and a /32 have no such addresses.
-  if (prefix > 30 || (member.value !== first && member.value !== last)) return [];
+  // IPv6 has no broadcast; the last address is a host's like any other.
+  const last = typeof first === 'number' ? first + 2 ** (32 - prefix) - 1 : undefined;
+  // A network of one or two addresses has none to spare for itself.
+  if (prefix > bitsOf(of) - 2 || (member.value !== first && member.value !== last)) return [];
   const what = member.value === first ? 'names the network' : 'is the broadcast address of';
   return [
     {
       at: `${member.at}/address`,
-      message: `${formatIpv4(member.value)} ${what} ${formatIpv4(first)}/${prefix}, and belongs to no host`,
+      message: `${formatIp(member.value)} ${what} ${formatIp(first)}/${prefix}, and belongs to no host`,
       fix: 'Choose an address in between, or correct `prefix`.',
     },
   ];

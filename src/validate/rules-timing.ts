@@ -1,3 +1,4 @@
+import { familyOf } from './hosts.ts';
 import type { DraftInventory, Finding, Rule } from './rule.ts';
 
 const guide = 'The guide has an interval of 2 seconds, rise 5 and fall 5 (G20).';
@@ -87,13 +88,19 @@ export const timingRules: readonly Rule[] = [
     code: 'SME414',
     severity: 'error',
     sentence: 'The interval between adverts is one that VRRP can carry.',
-    check: ({ keepalived }) => {
-      const seconds = keepalived?.advert_interval ?? 1;
-      const [unit, cause] =
-        seconds < 1
-          ? [100, 'Below one second VRRP version 3 counts hundredths of a second.']
-          : [1, 'From one second on it is VRRP version 2, as the guide has it, which counts whole seconds.'];
-      const nearest = Math.round(seconds * unit) / unit;
+    check: (inventory) => {
+      const seconds = inventory.keepalived?.advert_interval ?? 1;
+      const [unit, most, cause] =
+        familyOf(inventory) === 'ipv6'
+          ? [100, 40.95, 'With IPv6 it is VRRP version 3, which counts hundredths of a second, up to 40.95.']
+          : seconds < 1
+            ? [100, 1, 'Below one second VRRP version 3 counts hundredths of a second.']
+            : [
+                1,
+                255,
+                'From one second on it is VRRP version 2, as the guide has it, which counts whole seconds.',
+              ];
+      const nearest = Math.min(Math.round(seconds * unit) / unit, most);
       // 0.29 x 100 is 28.999999999999996.
       if (Math.abs(seconds - nearest) < 1e-9) return [];
       const message = `VRRP cannot send an advert every ${seconds} seconds`;
@@ -104,7 +111,9 @@ export const timingRules: readonly Rule[] = [
     code: 'SME415',
     severity: 'warning',
     sentence: 'Adverts are authenticated.',
-    check: ({ keepalived, firewall }) => {
+    check: (inventory) => {
+      const { keepalived, firewall } = inventory;
+      if (familyOf(inventory) === 'ipv6') return firewall?.backend === 'none' ? [unfiltered] : [];
       const seconds = keepalived?.advert_interval ?? 1;
       if (seconds >= 1) return [];
       const rules =
@@ -122,6 +131,14 @@ export const timingRules: readonly Rule[] = [
     },
   },
 ];
+
+/** IPv6 leaves no other version of VRRP: that is worth a warning where nothing says who may send adverts. */
+const unfiltered: Finding = {
+  at: '/firewall/backend',
+  message: 'adverts over IPv6 carry no password, and nothing says who may send them',
+  cause: 'IPv6 takes VRRP version 3, which has no authentication.',
+  fix: 'See that your packet filter takes VRRP from the partner alone.',
+};
 
 function timingOf({ keepalived }: DraftInventory) {
   return keepalived?.check ?? {};

@@ -5,13 +5,14 @@ import type { Inventory } from '../generated/inventory.ts';
 import type { Parsed, Source } from '../parse/source.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { markedSpan } from './marked-span.ts';
+import { withCanonicalAddresses, withPrefixes } from './resolve.ts';
 import type { CodedFinding, Context, DraftInventory } from './rule.ts';
 import { rules } from './rules.ts';
 import { checkShape } from './shape.ts';
 
 /** An inventory as far as it is well-shaped, and what is wrong with it. */
 export interface Validated {
-  /** With every default in; there when nothing is an error. */
+  /** With every default in and every address in its one spelling; there when nothing is an error. */
   readonly inventory?: Inventory;
   readonly draft: DraftInventory;
   readonly diagnostics: readonly Diagnostic[];
@@ -30,7 +31,7 @@ export function validate(
   ofParser: readonly Diagnostic[],
   ofFleet: readonly CodedFinding[] = [],
 ): Validated {
-  const { draft, findings, writtenAt } = checkShape(parsed.data);
+  const { draft: shaped, findings, writtenAt } = checkShape(parsed.data);
   const placeOf = places(source.text);
   const placeAt = (pointer: string, mark?: CodedFinding['mark']) =>
     placeOf(markedSpan(parsed, writtenAt(pointer), mark));
@@ -38,6 +39,7 @@ export function validate(
     isGiven: (pointer) => parsed.spans.has(writtenAt(pointer)),
     lineOf: (pointer) => placeAt(pointer).line,
   };
+  const draft = withPrefixes(shaped, context.isGiven);
   const broken = rules.flatMap(({ code, severity, check }) =>
     check(draft, context).map((finding): CodedFinding => ({ code, severity, ...finding })),
   );
@@ -55,7 +57,7 @@ export function validate(
   const validated = { draft, diagnostics, placeOf: placeAt, isGiven: context.isGiven };
   if (diagnostics.some(({ severity }) => severity === 'error')) return validated;
   // Without an error nothing was taken out of the draft.
-  return { ...validated, inventory: draft as Inventory };
+  return { ...validated, inventory: withCanonicalAddresses(draft as Inventory) };
 }
 
 /** Whether the parser already found fault with this very value: a second message would be noise. */

@@ -55,8 +55,8 @@ export async function holders(story: Story, address: string): Promise<string[]> 
   const answers = await fromEach(
     story.hosts.filter((host) => story.lab.isOn(host)),
     async (host) => {
-      const { stdout } = await story.lab.exec(host, ['ip', '-4', '-o', 'address']);
-      return stdout.includes(` inet ${address}/`);
+      const { stdout } = await story.lab.exec(host, ['ip', '-o', 'address']);
+      return stdout.includes(` ${address}/`);
     },
   );
   return answers.filter(([, holds]) => holds).map(([host]) => host);

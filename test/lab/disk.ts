@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { controllerAddress } from './network.ts';
+import { controllerAddress, prefixLength } from './network.ts';
 import type { HostState } from './state.ts';
 
 /** The folder a host's root is mounted at. */
@@ -28,11 +28,11 @@ export function makeDisk(image: string, folder: string, id: string, host: HostSt
   write('etc/machine-id', `${createHash('md5').update(`${id}/${host.name}`).digest('hex')}\n`);
   const scripts = 'etc/sysconfig/network-scripts';
   // One card, whatever the inventory calls it: the file's name does not matter to network-up.
-  write(
-    `${scripts}/ifcfg-eth0`,
-    `DEVICE=${host.interface}\nBOOTPROTO=static\nONBOOT=yes\nIPADDR=${host.address}\nPREFIX=24\n` +
-      `GATEWAY=${controllerAddress(host.address)}\n`,
-  );
+  const [length, gateway] = [prefixLength(host.address), controllerAddress(host.address)];
+  const address = host.address.includes(':')
+    ? `IPV6INIT=yes\nIPV6ADDR=${host.address}/${length}\nIPV6_DEFAULTGW=${gateway}\n`
+    : `IPADDR=${host.address}\nPREFIX=${length}\nGATEWAY=${gateway}\n`;
+  write(`${scripts}/ifcfg-eth0`, `DEVICE=${host.interface}\nBOOTPROTO=static\nONBOOT=yes\n${address}`);
   const key = join(root, 'etc/ssh/ssh_host_ed25519_key');
   execaSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', host.name, '-f', key]);
   return readFileSync(`${key}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { canonicalAddress } from '../../src/validate/addresses.ts';
 
 /** A host as the inventory wants it. */
 export interface HostWish {
@@ -27,7 +28,7 @@ export function hostsOf(inventory: string | LabInventory): HostWish[] {
     typeof inventory === 'string' ? parse(readFileSync(inventory, 'utf8')) : inventory;
   return [...db_servers, ...app_servers].map((server) => ({
     name: server.name,
-    address: server.address,
+    address: canonicalAddress(server.address),
     interface: server.interface ?? keepalived?.interface ?? 'eth0',
   }));
 }

@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
+import { formatIp, networkOf } from '../../src/validate/addresses.ts';
+import { parseIpv6 } from '../../src/validate/address-text.ts';
 
 /** The bridge every host hangs on, inside the laboratory's namespace. */
 export const bridge = 'br0';
 
 /** The address of the laboratory's own end, the controller's, in the network of a host: its first. */
 export function controllerAddress(hostAddress: string): string {
-  return hostAddress.replace(/\d+$/, '1');
+  const value = parseIpv6(hostAddress);
+  if (value === undefined) return hostAddress.replace(/\d+$/, '1');
+  return formatIp(BigInt(networkOf(value, prefixLength(hostAddress))) + 1n);
+}
+
+/** How long the network's part of a host's address is. */
+export function prefixLength(hostAddress: string): number {
+  return hostAddress.includes(':') ? 64 : 24;
 }
 
 /** Makes the namespace with the bridge in it, which has no way out to any other network. */
@@ -17,7 +26,9 @@ export function makeNetwork(namespace: string, hostAddresses: string[]): void {
   inside('link', 'set', 'lo', 'up');
   inside('link', 'add', bridge, 'type', 'bridge', 'forward_delay', '0', 'mcast_snooping', '0');
   for (const address of new Set(hostAddresses.map(controllerAddress))) {
-    inside('address', 'add', `${address}/24`, 'dev', bridge);
+    // Nobody else is there yet, so there is nothing to wait for.
+    const nodad = address.includes(':') ? ['nodad'] : [];
+    inside('address', 'add', `${address}/${prefixLength(address)}`, 'dev', bridge, ...nodad);
   }
   inside('link', 'set', bridge, 'up');
 }

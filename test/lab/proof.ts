@@ -57,7 +57,7 @@ export function prose(output: string): string {
 
 /** What a run of Ansible said, without the connections that -vvv tells of. */
 export function told(output: string): string {
-  return output.replace(/^(<\d+\.|Using module file|Escalation succeeded).*\n/gm, '');
+  return output.replace(/^(<[\da-f]+[.:]|Using module file|Escalation succeeded).*\n/gm, '');
 }
 
 function printed(value: unknown): string {

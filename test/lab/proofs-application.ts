@@ -97,7 +97,8 @@ export const applicationProofs: Proof[] = [
     steps: ['G26', 'G29'],
     async run(story) {
       for (const host of story.app) {
-        const argv = ['curl', '--silent', '--max-time', '10', `http://${story.addressOf(host)}/`];
+        const address = story.isIpv6 ? `[${story.addressOf(host)}]` : story.addressOf(host);
+        const argv = ['curl', '--silent', '--globoff', '--max-time', '10', `http://${address}/`];
         const { stdout } = await story.lab.fromStranger(argv);
         hold(
           /"database":"[\w-]+"/.test(stdout) && stdout.includes('"memcached":true'),

@@ -22,10 +22,12 @@ function doors(story: Story): [address: string, port: number][] {
   );
 }
 
-/** The rules that run in table filter: policies and rules, without counters. */
+/** The rules of the cluster's family that run in table filter: policies and rules, without counters. */
 export function rules(story: Story, host: string): Promise<string> {
-  return story.lab.sh(host, "iptables-save -t filter | sed -e '/^#/d' -e 's/ \\[.*//'");
+  return story.lab.sh(host, `${story.iptables}-save -t filter | ${withoutCounters}`);
 }
+
+const withoutCounters = "sed -e '/^#/d' -e 's/ \\[.*//'";
 
 /** The firewall and what stands behind it. */
 export const firewallProofs: Proof[] = [
@@ -64,7 +66,7 @@ export const firewallProofs: Proof[] = [
     name: 'the rules that were there before are all there, in their order; the web servers have no others',
     steps: ['G06', 'G19'],
     async run(story) {
-      const stock = readFileSync(join(story.image, 'etc/sysconfig/iptables'), 'utf8');
+      const stock = readFileSync(join(story.image, 'etc/sysconfig', story.iptables), 'utf8');
       const stockRules = stock
         .split('\n')
         .filter((line) => line.startsWith('-A'))
@@ -83,13 +85,14 @@ export const firewallProofs: Proof[] = [
     async run(story) {
       for (const host of story.db) {
         const running = await rules(story, host);
+        const [tool, file] = [story.iptables, `/etc/sysconfig/${story.iptables}`];
         // Loaded into a network of its own, so that both sides are told by iptables itself.
         const loaded = await story.lab.sh(
           host,
-          "unshare --net sh -c \"iptables-restore /etc/sysconfig/iptables && iptables-save -t filter\" | sed -e '/^#/d' -e 's/ \\[.*//'",
+          `unshare --net sh -c "${tool}-restore ${file} && ${tool}-save -t filter" | ${withoutCounters}`,
         );
         same(loaded, running, `the file of ${host} is not what runs`);
-        same(await story.lab.sh(host, 'stat -c "%a %U %G" /etc/sysconfig/iptables'), '644 root root', host);
+        same(await story.lab.sh(host, `stat -c "%a %U %G" ${file}`), '644 root root', host);
       }
     },
   },

@@ -39,10 +39,12 @@ function wantedAccounts(story: Story, peer: string): string[] {
   ].sort();
 }
 
-/** The originals that each database server keeps. */
-const keptOnDb = ['crontab_smestorage', 'iptables', 'keepalived.conf', 'localhost.cnf', 'memcached'].map(
-  (name) => `${name}_backup`,
-);
+/** The originals that each database server keeps; of IPv6 the firewall is that of both families. */
+function keptOnDb({ isIpv6 }: Story): string[] {
+  const firewalls = [...(isIpv6 ? ['ip6tables'] : []), 'iptables'];
+  const names = ['crontab_smestorage', ...firewalls, 'keepalived.conf', 'localhost.cnf', 'memcached'];
+  return names.map((name) => `${name}_backup`);
+}
 
 /** A string for SQL that no quoting can spoil. */
 function sqlText(text: string): string {
@@ -104,7 +106,7 @@ export const mariadbProofs: Proof[] = [
         );
         same(modes, '', `backups of ${host} that others read`);
         const names = await story.lab.sh(host, "ls /var/tmp | grep -v '^systemd-private-'");
-        same(names.split('\n'), keptOnDb, `what /var/tmp of ${host} holds`);
+        same(names.split('\n'), keptOnDb(story), `what /var/tmp of ${host} holds`);
       }
       for (const host of story.app) {
         const file = '/home/smeconfiguser/config.inc.php.backup';

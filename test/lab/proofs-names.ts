@@ -9,8 +9,9 @@ export const nameProofs: Proof[] = [
     async run(story) {
       const { db_servers, app_servers, vips } = story.inventory;
       const names = [...db_servers, ...app_servers, vips.database, vips.memcached];
+      const database = story.isIpv6 ? 'ahosts' : 'ahostsv4';
       const script = names.map(
-        ({ name }) => `echo ${name} $(getent ahostsv4 ${name} | cut -d' ' -f1 | sort -u)`,
+        ({ name }) => `echo ${name} $(getent ${database} ${name} | cut -d' ' -f1 | sort -u)`,
       );
       const wanted = names.map(({ name, address }) => `${name} ${address}`).join('\n');
       for (const [host, seen] of await fromEach(story.hosts, (name) => story.lab.sh(name, script.join('\n'))))
@@ -25,7 +26,7 @@ export const nameProofs: Proof[] = [
         story.lab.sh(name, 'cat /etc/hosts'),
       )) {
         same(text.split('\n')[0], '127.0.0.1 localhost localhost.localdomain', `${host} lost its first line`);
-        const names = text.split('\n').filter((line) => /^192/.test(line));
+        const names = text.split('\n').filter((line) => /^(192|2001)/.test(line));
         same(names.length, 6, `${host} has another number of names`);
       }
     },

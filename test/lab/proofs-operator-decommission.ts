@@ -23,7 +23,8 @@ grep -ls 'Made by sme-ha-gen' /etc/keepalived/* /etc/my.cnf.d/*
 ls /var/lib/sme-ha-gen | grep -vE '\.(sql|tar)\.gz$|\.txt$|^backup$'
 grep -n sme-ha-gen /etc/hosts
 iptables-save | grep SME-HA
-grep SME-HA /etc/sysconfig/iptables
+ip6tables-save | grep SME-HA
+grep SME-HA /etc/sysconfig/iptables /etc/sysconfig/ip6tables
 systemctl list-units --plain --no-legend 'sme-*'
 true`;
 

@@ -5,12 +5,14 @@ import { joinLaboratory, type Laboratory, openLaboratory } from './laboratory.ts
 import type { Proof } from './proof.ts';
 import { story } from './proofs.ts';
 import { everyKeyStory } from './proofs-every-key.ts';
+import { ipv6Story } from './proofs-ipv6.ts';
 import { operatorStory } from './proofs-operator.ts';
 import { controllers, releases, versionsOf } from './release.ts';
 import { Story, writeTree } from './story.ts';
 
 const usage = `npm run test:lab -- [options]   (as root)
   --every-key      the other story: a cluster with every key of the inventory another way
+  --ipv6           a cluster of IPv6: converged, run again, through failovers
   --operator       the playbooks of day two, on a cluster of their own
   --only PATTERN   only the proofs whose steps or name match, and what has to come ahead of them
   --short          without what takes minutes and shows little beyond the rest; it is named, and counts as skipped
@@ -123,6 +125,7 @@ const started = Date.now();
 const { values } = parseArgs({
   options: {
     'every-key': { type: 'boolean' },
+    ipv6: { type: 'boolean' },
     operator: { type: 'boolean' },
     only: { type: 'string' },
     short: { type: 'boolean' },
@@ -134,8 +137,12 @@ const { values } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const proofs = values['every-key'] ? everyKeyStory : values.operator ? operatorStory : story;
-const inventoryFile = fixture(values['every-key'] ? 'every-key' : 'reference');
+/** The story that was asked for, and the fixture that it plays on. */
+const [proofs, inventoryFile] = values['every-key']
+  ? [everyKeyStory, fixture('every-key')]
+  : values.ipv6
+    ? [ipv6Story, fixture('ipv6')]
+    : [values.operator ? operatorStory : story, fixture('reference')];
 const number = proofs.flat().length;
 if (values.help) {
   say(usage);

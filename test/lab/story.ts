@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compile } from '../../src/compile.ts';
 import type { Inventory } from '../../src/generated/inventory.ts';
+import { ipVersionOf } from '../../src/model/ip-version.ts';
 import type { Laboratory, PlayOptions, PlayResult } from './laboratory.ts';
 import { told, Unproven } from './proof.ts';
 import { hostileSecrets } from './secrets.ts';
@@ -51,6 +52,15 @@ export class Story {
 
   get hosts(): string[] {
     return [...this.db, ...this.app];
+  }
+
+  get isIpv6(): boolean {
+    return ipVersionOf(this.inventory) === 6;
+  }
+
+  /** The tool, and the service and file of its name, that filter the packets of the cluster. */
+  get iptables(): 'iptables' | 'ip6tables' {
+    return this.isIpv6 ? 'ip6tables' : 'iptables';
   }
 
   addressOf(host: string): string {

@@ -5,11 +5,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { seed } from '../quoting/hostile.ts';
 import { skip } from '../skip.ts';
-import { type Firewall, firewall, parentOf, parents, running, stored } from './rules.ts';
+import { type Firewall, firewall, inIpv6, parentOf, parents, running, stored } from './rules.ts';
 import { type Access, type Answer, doSteps, folder, noPython, python, type Ran, type Step } from './steps.ts';
 
 const canFilter = () =>
-  execaSync('unshare', ['--net', 'sh', '-c', 'iptables -N X && iptables-save'], { reject: false })
+  execaSync('unshare', ['--net', 'sh', '-c', 'iptables -N X && ip6tables -N X'], { reject: false })
     .exitCode === 0;
 const missing =
   python === undefined
@@ -43,7 +43,9 @@ interface Results {
 }
 
 function steps(one: Firewall, path: string): Step[] {
-  const args = { name: 'SME-HA', parents, rules: one.wanted, file: path, backup: `${path}.backup` };
+  const tool = one.version === 6 ? 'ip6tables' : 'iptables';
+  const [name, backup] = ['SME-HA', `${path}.backup`];
+  const args = { ip_version: one.version, name, parents, rules: one.wanted, file: path, backup };
   const act = (check = false) => ({ step: 'module', name: 'iptables_chain', args, check }) as const;
   const leave = (check = false) =>
     ({
@@ -52,13 +54,13 @@ function steps(one: Firewall, path: string): Step[] {
       args: { ...args, rules: [], state: 'absent' },
       check,
     }) as const;
-  const save = { step: 'run', argv: ['iptables-save', '-t', 'filter'] } as const;
+  const save = { step: 'run', argv: [`${tool}-save`, '-t', 'filter'] } as const;
   const content = stored(one);
   const other = one.wanted.map((rule) => `-A REFERENCE ${rule}\n`).join('');
   const reference = `*filter\n:REFERENCE - [0:0]\n${other}COMMIT\n`;
   return [
     content === undefined ? { step: 'read', path } : { step: 'write', path, content, mode: 0o640, owner: 33 },
-    { as: 'restored', step: 'run', argv: ['iptables-restore'], input: running(one) },
+    { as: 'restored', step: 'run', argv: [`${tool}-restore`], input: running(one) },
     { as: 'first', ...save },
     { as: 'check', ...act(true) },
     { as: 'checked', ...save },
@@ -72,9 +74,9 @@ function steps(one: Firewall, path: string): Step[] {
     { as: 'still', step: 'read', path },
     { as: 'backup', step: 'read', path: `${path}.backup` },
     // What the kernel makes of the wanted rules under another name, and of the file at the next boot.
-    { step: 'run', argv: ['iptables-restore', '--noflush'], input: reference },
+    { step: 'run', argv: [`${tool}-restore`, '--noflush'], input: reference },
     { as: 'compared', ...save },
-    { as: 'boot', step: 'run', argv: ['iptables-restore', path] },
+    { as: 'boot', step: 'run', argv: [`${tool}-restore`, path] },
     { as: 'booted', ...save },
     { as: 'mayGo', ...leave(true) },
     { as: 'goes', ...leave() },
@@ -118,7 +120,8 @@ function judge(one: Firewall, results: Results): void {
 
 test('iptables_chain: one chain of ours and the jump to it, in the kernel and in the file, nothing of others', () => {
   if (missing !== undefined) return skip('iptables_chain', missing);
-  const cases = fc.sample(firewall, { numRuns: 24, seed });
+  const ipv4 = fc.sample(firewall, { numRuns: 24, seed });
+  const cases = [...ipv4, ...ipv4.slice(0, 12).map(inIpv6)];
   const scripts = cases.map((one, index) => steps(one, join(folder, `iptables-${index}`)));
   doSteps<Results>(scripts, true).forEach((results, index) => judge(cases[index] as Firewall, results));
 });

@@ -35,6 +35,8 @@ const files = [
 ] as const;
 
 export interface Firewall {
+  /** The family of addresses that it is for. */
+  readonly version: 4 | 6;
   /** Whether the appliance's own chain is there, or INPUT alone. */
   readonly hasChain: boolean;
   readonly input: readonly string[];
@@ -59,6 +61,7 @@ const wanted = fc
   ]);
 
 export const firewall: fc.Arbitrary<Firewall> = fc.record({
+  version: fc.constant(4 as const),
   hasChain: fc.boolean(),
   input: fc.shuffledSubarray(foreign, { maxLength: 4 }),
   chain: fc.shuffledSubarray(foreign),
@@ -68,11 +71,24 @@ export const firewall: fc.Arbitrary<Firewall> = fc.record({
   isClosed: fc.boolean(),
 });
 
+/** The same firewall, as ip6tables has it. */
+export function inIpv6(one: Firewall): Firewall {
+  return { ...one, version: 6, wanted: one.wanted.map(spelt6) };
+}
+
+function spelt6(text: string): string {
+  return text
+    .replaceAll('203.0.113.0/24', '2001:db8:2::/64')
+    .replaceAll(/(?:192\.0\.2|198\.51\.100)\.(\d+)\/32/g, '2001:db8::$1/128')
+    .replaceAll('-p icmp -m icmp --icmp-type any', '-p ipv6-icmp')
+    .replaceAll('icmp-host-prohibited', 'icmp6-adm-prohibited');
+}
+
 const applianceChain = 'RH-Firewall-1-INPUT';
 export const parents = [applianceChain, 'INPUT'];
 export const parentOf = ({ hasChain }: Firewall): string => (hasChain ? applianceChain : 'INPUT');
 
-/** The rules as iptables-restore takes them. */
+/** The rules as iptables-restore, or ip6tables-restore, takes them. */
 export function running(one: Firewall, counters = ''): string {
   const parent = parentOf(one);
   const left = leftOf(one);
@@ -92,7 +108,8 @@ export function running(one: Firewall, counters = ''): string {
     ...(one.hasChain ? rulesOf(applianceChain, one.chain) : []),
     ...(left ?? []).map((rule) => `-A SME-HA ${rule}`),
   ];
-  return ['*filter', ...chains, ...rules.map((rule) => counters + rule), 'COMMIT', ''].join('\n');
+  const text = ['*filter', ...chains, ...rules.map((rule) => counters + rule), 'COMMIT', ''].join('\n');
+  return one.version === 6 ? spelt6(text) : text;
 }
 
 function leftOf({ left, wanted }: Firewall): readonly string[] | undefined {

@@ -13,7 +13,7 @@ rm -f /etc/systemd/system/mysql.service /etc/systemd/system/mysqld.service /usr/
 rm -f /etc/init.d/* /etc/rc?.d/*
 ln -sf apache2 /usr/sbin/httpd
 ln -sf cron /usr/sbin/crond
-systemctl enable httpd cloudftp vsftpd mariadb memcached crond iptables network ssh
+systemctl enable httpd cloudftp vsftpd mariadb memcached crond iptables ip6tables network ssh
 systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
   fstrim.timer tmp.mount getty@.service console-getty.service systemd-timesyncd.service phpsessionclean.timer dnf-makecache.timer
 

@@ -16,7 +16,7 @@ export interface View {
 }
 
 const look = String.raw`timeout 3 mariadb --batch --execute 'SELECT @@global.read_only AS read_only\G SHOW SLAVE STATUS\G' 2>&1
-echo; echo ==; ip -4 -o address; echo ==; cat /run/sme-guard/status.json 2>/dev/null`;
+echo; echo ==; ip -o address; echo ==; cat /run/sme-guard/status.json 2>/dev/null`;
 
 /** How a database server is, as seen from inside of it. */
 export async function view(story: Story, host: string): Promise<View> {
@@ -40,7 +40,7 @@ export async function view(story: Story, host: string): Promise<View> {
     replicates: threads === 'IO Yes, SQL Yes' && behind === '0',
     complaint:
       readOnly === undefined ? database.trim().slice(0, 200) : `${threads}, behind ${behind} ${errors}`,
-    addresses: [...addresses.matchAll(/ inet ([\d.]+)\//g)].map(([, address]) => address ?? ''),
+    addresses: [...addresses.matchAll(/ inet6? ([\da-f.:]+)\//g)].map(([, address]) => address ?? ''),
     guard: parsed(guard),
   };
 }

@@ -3,7 +3,7 @@
 import hashlib, hmac, json, os, socket, sys, time
 
 address, seconds, message = sys.argv[1], float(sys.argv[2]), json.loads(sys.argv[3])
-link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+link = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
 link.connect((address, 3307))
 sent, refused, until = 0, 0, time.monotonic() + seconds
 while time.monotonic() < until:

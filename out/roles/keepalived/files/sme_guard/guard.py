@@ -15,7 +15,7 @@ from lease import HARD, Lease
 from mariadb import Lag
 from notes import Notes
 from outside import SILENCE, Outside
-from wire import Keys, pack, read_config, unpack, uptime
+from wire import Keys, open_port, pack, read_config, unpack, uptime
 
 FOLDER = "/run/sme-guard/"
 TICK = 0.1  # seconds between two looks at VRRP, the lease and the clock
@@ -59,7 +59,7 @@ class Guard(object):
         self.lease = Lease(config["server"], config["peer"]["name"], names, self.promise, config["server_id"] == 1, now, kept)
         self.peer = Peer()
         self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in names}
-        self.adverts = vrrp.Adverts(config["peer"]["address"], config["router_id"], config["address"])
+        self.adverts = vrrp.Adverts(config["peer"]["address"], config["router_id"], config["address"], config["vips"][0]["interface"])
         self.keepalived = vrrp.Keepalived()
         self.outside = Outside(config["isolation_targets"], self.advert)
         self.database = Database(config, self.notes, self.may_open, say)
@@ -73,8 +73,7 @@ class Guard(object):
         self.missed = None  # the end of the peer's binary log when it was heard again, until this server has applied that
         self.clock, self.comparing, self.stopping, self.farewells = (now, self.wall()), None, None, 0
         self.kill_at, self.strangers, self.asks_again = None, [], False
-        self.link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.link.bind(("0.0.0.0", config["port"]))
+        self.link = open_port(config["port"], config["peer"]["address"])
         self.link.setblocking(False)
 
     def wall(self):
@@ -362,19 +361,19 @@ class Guard(object):
         if link is self.adverts.link:
             return self.adverts.receive(now)
         try:
-            datagram, (address, _) = link.recvfrom(8192)
+            datagram, sender = link.recvfrom(8192)
         except (OSError, IOError, socket.error):
             return
         message = unpack(datagram, self.keys.all)
         if message is None:
             return
         try:
-            self.hear(message, address, now)
+            self.hear(message, sender[0], now)
         except (KeyError, TypeError) as fault:
             # While an update goes through the cluster, the others may speak otherwise: unheard is the safe side.
-            if address not in self.strangers:
-                self.strangers.append(address)
-                say("does not understand %s: %r" % (address, fault))
+            if sender[0] not in self.strangers:
+                self.strangers.append(sender[0])
+                say("does not understand %s: %r" % (sender[0], fault))
 
     def hear(self, message, address, now):
         if address == self.config["peer"]["address"] and message.get("from") == self.lease.peer:

@@ -5,13 +5,15 @@ import socket
 import struct
 import subprocess
 
-from wire import uptime
+from wire import family_of, uptime
 
 STATE = "/var/run/keepalived_DB.state"
 PIDS = ("/run/vrrp.pid", "/run/keepalived_vrrp.pid", "/run/keepalived/vrrp.pid")  # its VRRP process, by version
 LEAVE = "/run/sme-guard/leave_DB"  # failover.yml: until when (seconds of uptime) this server is to step aside (G34)
 SILENCE = 3.5  # seconds after which a keepalived whose VRRP process has done nothing hangs; it wakes each second
 ETHERTYPE_ARP = 0x0806
+VRRP = 112  # the protocol's number
+GROUPS = {socket.AF_INET: "224.0.0.18", socket.AF_INET6: "ff02::12"}  # where adverts go (G19)
 
 
 def read(path):
@@ -57,25 +59,61 @@ def remove(vips):
     """Takes the virtual IPs off this server, which a keepalived that died or hangs has left there (G36)."""
     output = subprocess.Popen(["ip", "-o", "address", "show"], stdout=subprocess.PIPE).communicate()[0].decode("utf-8", "replace")
     for vip in vips:
-        held = re.search(r" (\S+) +inet %s/(\d+) " % re.escape(vip["address"]), output)
+        held = find(output, vip["address"])
         if held:
             subprocess.call(["ip", "address", "del", "%s/%s" % (vip["address"], held.group(2)), "dev", held.group(1)])
 
 
+def find(output, address):
+    """The card (1) and the prefix length (2) of an address in what `ip -o address show` prints; None where it is not."""
+    return re.search(r" (\S+) +inet6? %s/(\d+) " % re.escape(address), output)
+
+
 def announce(vip):
     """Tells the neighbours who has a virtual IP: another server may have claimed it for a moment."""
+    try:
+        if family_of(vip["address"]) == socket.AF_INET6:
+            advertise(vip["interface"], vip["address"])
+        else:
+            announce_by_arp(vip["interface"], vip["address"])
+    except (OSError, IOError, ValueError, socket.error):
+        pass  # The cable is out, or the card is gone; keepalived announces when it is back.
+
+
+def announce_by_arp(card, address):
     link = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
     try:
-        link.bind((vip["interface"], ETHERTYPE_ARP))
-        mac = link.getsockname()[4]
-        address = socket.inet_aton(vip["address"])
-        everybody = b"\xff" * 6
+        link.bind((card, ETHERTYPE_ARP))
+        mac, own, everybody = link.getsockname()[4], socket.inet_aton(address), b"\xff" * 6
         frame = struct.pack("!6s6sHHHBBH", everybody, mac, ETHERTYPE_ARP, 1, 0x0800, 6, 4, 1)
-        link.send(frame + mac + address + everybody + address)
-    except (OSError, IOError, socket.error):
-        pass  # The cable is out; keepalived announces when it is back.
+        link.send(frame + mac + own + everybody + own)
     finally:
         link.close()
+
+
+def advertise(card, address):
+    """An unsolicited neighbour advertisement to all nodes, which overrides what they remember (RFC 4861, 7.2.6)."""
+    link = socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6)
+    try:
+        link.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_IF, index_of(card))
+        # Who has come through a router is not believed.
+        link.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+        # From the address itself, so that a server which does not have it says nothing.
+        link.bind((address, 0))
+        link.sendto(advertisement(address, read("/sys/class/net/%s/address" % card)), ("ff02::1", 0, 0, index_of(card)))
+    finally:
+        link.close()
+
+
+def advertisement(address, mac):
+    """ICMPv6 type 136 with the flag Override and the card's address; the kernel computes the checksum."""
+    return (struct.pack("!BBHI", 136, 0, 0, 0x20000000) + socket.inet_pton(socket.AF_INET6, address)
+            + struct.pack("!BB6B", 2, 1, *[int(part, 16) for part in mac.split(":")]))
+
+
+def index_of(card):
+    """The kernel's number of a network card; Python 2.7 has no function for it."""
+    return int(read("/sys/class/net/%s/ifindex" % card))
 
 
 def cut_off(peer):
@@ -83,30 +121,38 @@ def cut_off(peer):
     the new one of replication wait as long. Where the kernel cannot do it, replication is late by that minute."""
     with open(os.devnull, "w") as nothing:
         for side in ("sport", "dport"):
-            subprocess.call(["ss", "-K", "dst", peer, side, "=", ":3306"], stdout=nothing, stderr=nothing)
+            there = "[%s]" % peer if family_of(peer) == socket.AF_INET6 else peer
+            subprocess.call(["ss", "-K", "dst", there, side, "=", ":3306"], stdout=nothing, stderr=nothing)
 
 
 class Adverts(object):
     """Listens to the peer's VRRP advertisements of one virtual router."""
 
-    def __init__(self, peer, router_id, own):
-        self.peer, self.router_id, self.heard = peer, router_id, uptime()
-        self.link = socket.socket(socket.AF_INET, socket.SOCK_RAW, 112)
+    def __init__(self, peer, router_id, own, card):
+        self.peer, self.router_id, self.heard, self.family = peer, router_id, uptime(), family_of(peer)
+        self.link = socket.socket(self.family, socket.SOCK_RAW, VRRP)
         self.link.setblocking(False)
         # keepalived leaves the group while it is in FAULT.
-        group = socket.inet_aton("224.0.0.18") + socket.inet_aton(own)
         try:
-            self.link.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group)
-        except (OSError, IOError, socket.error):
+            self.join(socket.inet_pton(self.family, GROUPS[self.family]), own, card)
+        except (OSError, IOError, ValueError, socket.error):
             pass  # The address is not there yet; unicast needs no group, and keepalived joins it as well.
+
+    def join(self, group, own, card):
+        if self.family == socket.AF_INET6:
+            self.link.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_JOIN_GROUP, group + struct.pack("@I", index_of(card)))
+        else:
+            self.link.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group + socket.inet_aton(own))
 
     def receive(self, now):
         while True:
             try:
-                packet, (address, _) = self.link.recvfrom(2048)
+                packet, sender = self.link.recvfrom(2048)
             except (OSError, IOError, socket.error):
                 return
-            advert = bytearray(packet[(bytearray(packet)[0] & 15) * 4:])
+            advert = bytearray(packet)
+            # Of IPv4 the packet comes with its header, of IPv6 without.
+            advert = advert if self.family == socket.AF_INET6 else advert[(advert[0] & 15) * 4:]
             # Priority 0 says that its sender has just stopped.
-            if address == self.peer and len(advert) > 2 and advert[1] == self.router_id and advert[2] > 0:
+            if sender[0] == self.peer and len(advert) > 2 and advert[1] == self.router_id and advert[2] > 0:
                 self.heard = now

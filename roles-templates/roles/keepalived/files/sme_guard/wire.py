@@ -3,6 +3,7 @@ import hashlib
 import hmac
 import json
 import os
+import socket
 
 KEYS = "/etc/sme-ha-gen/keys.json"
 
@@ -17,6 +18,20 @@ def uptime():
     """Seconds since the boot, suspended time included; never goes back and knows no time zone."""
     with open("/proc/uptime") as handle:
         return float(handle.read().split()[0])
+
+
+def family_of(address):
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def open_port(port, other):
+    """A socket for datagrams at this port, of the family of another server's address; no family hears the other one."""
+    family = family_of(other)
+    link = socket.socket(family, socket.SOCK_DGRAM)
+    if family == socket.AF_INET6:
+        link.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    link.bind(("::" if family == socket.AF_INET6 else "0.0.0.0", port))
+    return link
 
 
 def pack(message, key):

@@ -4,15 +4,14 @@ import socket
 import sys
 
 from lease import Vote
-from wire import Keys, pack, read_config, unpack, uptime
+from wire import Keys, open_port, pack, read_config, unpack, uptime
 
 
 def main():
     config = read_config(sys.argv[1])
     keys = Keys()
     servers = {server["address"]: server["name"] for server in config["servers"]}
-    link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    link.bind(("0.0.0.0", config["port"]))
+    link = open_port(config["port"], config["servers"][0]["address"])
     link.settimeout(1)
     vote = Vote(config["promise"], uptime())
     seen = {name: Vote(config["promise"], uptime()) for name in servers.values()}  # for the order of messages alone
@@ -26,9 +25,10 @@ def main():
             for address in servers:
                 send(link, address, config, {"from": config["server"], "hello": boot}, keys.own)
         try:
-            datagram, (address, _) = link.recvfrom(4096)
+            datagram, sender = link.recvfrom(4096)
         except (socket.timeout, OSError, IOError):
             continue
+        address = sender[0]
         message = unpack(datagram, keys.all) if address in servers else None
         if message is None or message.get("from") != servers[address]:
             continue
