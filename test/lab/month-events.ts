@@ -137,7 +137,7 @@ export const events: Event[] = [
   },
   {
     day: 16,
-    name: 'the master loses its power; it is back after a minute',
+    name: 'the master loses its power, and starts again when the standby serves',
     expected: 'the standby serves within 5.4 s; nothing moves back',
     longest: 6.4,
     async happen(story) {
