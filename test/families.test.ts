@@ -44,7 +44,7 @@ const versions = {
   ipv6: value('ipv6', 'db_server_ip_versions'),
 };
 
-const seen = { client_version: 'Ver 15.1 Distrib 10.11.6-MariaDB', variables: {} };
+const seen = { client_version: 'Ver 15.1 Distrib 10.11.6-MariaDB', variables: {}, ssl_cert: '' };
 const options = names.map((name) => text(name, 'db_server', 'localhost.cnf.j2', { db_server_seen: seen }));
 /** How ss prints a listener, and whether that is a reason to restart MariaDB. */
 const listeners = (

@@ -4,7 +4,10 @@ import { jinja, jinjaExpression, type Node } from '../../src/foresee/jinja.ts';
 const ofAnsible = ['ansible_check_mode', 'changed', 'exists', 'unreachable'];
 
 /** What the looks print as `true` or `false`; conditions.test.ts sees that they do. */
-export const ofLooks = ['connecting', 'guarded', 'installed', 'restart_due', 'runs'];
+export const ofLooks = ['connecting', 'guarded', 'installed', 'restart_due', 'runs', 'tls_left'];
+
+/** What our filters give as true or false: sme_lag. */
+const ofFilters = ['done'];
 
 /** Every value that a variable is given anywhere in the tree. */
 export type Definitions = ReadonlyMap<string, readonly unknown[]>;
@@ -21,7 +24,7 @@ function gives(node: Node, definitions: Definitions): boolean {
       return ['true', 'false', ...ofAnsible].includes(node.value) || isGivenBoolean(node.value, definitions);
     case 'MemberExpression': {
       const name = node.property.value;
-      const isKnown = [...ofAnsible, ...ofLooks].includes(name) || isGivenBoolean(name, definitions);
+      const isKnown = [...ofAnsible, ...ofLooks, ...ofFilters].includes(name) || isGivenBoolean(name, definitions);
       return !node.computed && isKnown;
     }
     case 'UnaryExpression':

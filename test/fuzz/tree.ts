@@ -72,8 +72,9 @@ function assertCluster(inventory: Inventory, tree: ReadonlyMap<string, string>):
   const variables = valueOf(path, tree);
   const { database, memcached, keepalived, firewall, application, selinux, cluster, connection } = inventory;
   const { interface: _interface, priorities: _priorities, ...shared } = keepalived;
+  const { tls, ...plain } = database;
   const wanted = flat('sme', {
-    database,
+    database: plain,
     memcached,
     keepalived: shared,
     firewall,
@@ -82,6 +83,7 @@ function assertCluster(inventory: Inventory, tree: ReadonlyMap<string, string>):
     cluster,
   });
   for (const [name, value] of wanted) assert.equal(variables[name], value, `${name} in ${path}`);
+  assert.is(variables.sme_database_tls, isBrought(tls) ? 'brought' : tls ? 'made' : undefined);
   assert.is(variables.ansible_user, connection.user);
   assert.is(variables.ansible_port, connection.port);
 }
@@ -91,7 +93,7 @@ function flat(prefix: string, value: unknown): [name: string, value: unknown][] 
   return Object.entries(value).flatMap(([key, inner]) => flat(`${prefix}_${key}`, inner));
 }
 
-function assertHostVars({ db_servers, app_servers }: Inventory, tree: ReadonlyMap<string, string>): void {
+function assertHostVars({ db_servers, app_servers, database }: Inventory, tree: ReadonlyMap<string, string>): void {
   for (const { name, ansible_vars } of [...db_servers, ...app_servers]) {
     const path = `inventory/host_vars/${name}.yml`;
     const variables = valueOf(path, tree);
@@ -100,4 +102,15 @@ function assertHostVars({ db_servers, app_servers }: Inventory, tree: ReadonlyMa
       assert.is(JSON.stringify(variables[key]), JSON.stringify(value), `${key} in ${path}`);
     }
   }
+  const { tls } = database;
+  for (const { name } of db_servers) {
+    const path = `inventory/host_vars/${name}.yml`;
+    const { ca, certificate, key } = isBrought(tls) ? tls : ({} as Record<string, string>);
+    for (const [file, wanted] of Object.entries({ ca, certificate, key }))
+      assert.is(valueOf(path, tree)[`sme_database_tls_${file}`], wanted?.replaceAll('{server}', name), path);
+  }
+}
+
+function isBrought(tls: Inventory['database']['tls']) {
+  return typeof tls === 'object';
 }
