@@ -29,7 +29,14 @@ interface Side {
 type Vars = Readonly<Record<string, unknown>>;
 
 /** A template of a role as Ansible renders it for a side, with the ports and the owner that there are here. */
-function rendered(tree: string, side: Side, role: string, name: string, other: Side, vars: Vars = {}): string {
+function rendered(
+  tree: string,
+  side: Side,
+  role: string,
+  name: string,
+  other: Side,
+  vars: Vars = {},
+): string {
   const [answer] = renderAll([
     {
       tree,
@@ -184,7 +191,12 @@ async function newSide(name: string): Promise<Side> {
 async function start(side: Side): Promise<void> {
   const pem = join(side.tls, 'server.pem');
   const number = side.name.slice(-1);
-  const options = [`--port=${side.port}`, `--bind-address=${address}`, '--skip-name-resolve', `--server-id=${number}`];
+  const options = [
+    `--port=${side.port}`,
+    `--bind-address=${address}`,
+    '--skip-name-resolve',
+    `--server-id=${number}`,
+  ];
   const logs = ['--log-bin=log', '--relay-log=relay', `--gtid-domain-id=${number}`, '--slave-net-timeout=4'];
   side.server = await startMariaDb(side.name, [...options, ...logs, `--ssl-cert=${pem}`, `--ssl-key=${pem}`]);
 }
@@ -239,7 +251,10 @@ async function rotation(
   // And back to a replication without TLS, ahead of a server that speaks none.
   const seen = { client: 'mariadb', version: '10.11.6-MariaDB', trusts: 'eA==', certificate: 'eA==' };
   await a.server.feed(`${account} REQUIRE NONE`, plain);
-  const without = of(b, 'replication', 'without_tls.sh.j2', { replication_tls: 'none', replication_seen: seen });
+  const without = of(b, 'replication', 'without_tls.sh.j2', {
+    replication_tls: 'none',
+    replication_seen: seen,
+  });
   assert.equal(await b.server.run(without, 'bash'), ['changed']);
   await becomes(b, 'Yes');
   const { Master_SSL_Allowed: allowed, Master_SSL_CA_File: file } = await status(b);
@@ -256,7 +271,9 @@ async function rotation(
 async function foreign(folder: string, names: string, authority?: string): Promise<string> {
   const run = (args: string) => execa('openssl', args.split(' '), { cwd: folder });
   const signed = authority === undefined ? '' : ` -CA ${authority}.crt -CAkey ${authority}.key`;
-  await run(`req -newkey rsa:2048 -nodes -subj /CN=x -keyout x.key -out x.csr -addext subjectAltName=${names}`);
+  await run(
+    `req -newkey rsa:2048 -nodes -subj /CN=x -keyout x.key -out x.csr -addext subjectAltName=${names}`,
+  );
   const by = signed === '' ? ' -signkey x.key' : `${signed} -CAcreateserial`;
   await run(`x509 -req -in x.csr -days 9 -copy_extensions copy -out x.crt${by}`);
   const [crt = '', key = ''] = ['x.crt', 'x.key'].map((name) => readFileSync(join(folder, name), 'utf8'));

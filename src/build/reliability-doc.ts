@@ -1,14 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Inventory, InventoryInput } from '../generated/inventory.ts';
-import {
-  inputOf,
-  type Measurement,
-  reliabilityTables,
-  type Subject,
-  subjects,
-} from './reliability-tables.ts';
+import type { Inventory } from '../generated/inventory.ts';
+import { type Measurement, reliabilityTables, type Subject, subjects } from './reliability-tables.ts';
 
 const begin =
   '<!-- Made by `npm run generate` from src/model and docs/measured.json: change those, not what follows. -->';
@@ -34,13 +28,10 @@ export async function measurements(root: string): Promise<Measurement[]> {
 
 /** The subjects' inventories with every default resolved. */
 export async function inventoriesOf(root: string, resolve: Resolve): Promise<Record<Subject, Inventory>> {
-  const read = async (name: string): Promise<InventoryInput> =>
-    JSON.parse(await readFile(join(root, `fixtures/${name}/inventory.json`), 'utf8'));
-  const [reference, tuned] = [await read('reference'), await read('tuned')];
-  const entries = (Object.keys(subjects) as Subject[]).map((subject) => {
-    const inventory = structuredClone(inputOf(subject, reference, tuned));
+  const read = async (subject: Subject) => {
+    const inventory = JSON.parse(await readFile(join(root, `fixtures/${subject}/inventory.json`), 'utf8'));
     if (!resolve(inventory)) throw new Error(`${subject} does not fit the schema`);
     return [subject, inventory];
-  });
-  return Object.fromEntries(entries);
+  };
+  return Object.fromEntries(await Promise.all((Object.keys(subjects) as Subject[]).map(read)));
 }

@@ -1,10 +1,10 @@
-import type { Inventory, InventoryInput } from '../generated/inventory.ts';
+import type { Inventory } from '../generated/inventory.ts';
 import type { Pause } from '../model/fault.ts';
 import { losses, lossSentence } from '../model/loss.ts';
 import { type Outcome, outcomes } from '../model/reliability.ts';
 import { timingOf } from '../model/timing.ts';
 
-/** The three inventories of docs/reliability.md: the guide's defaults, and one change each. */
+/** The three inventories of docs/reliability.md, by their folders in fixtures: the guide's defaults, and one change each. */
 export const subjects = {
   reference: 'With the defaults of the guide',
   'semi-sync': 'With `"semi_sync": true`',
@@ -37,14 +37,6 @@ export function reliabilityTables(
     ),
   );
   return parts.join('\n\n');
-}
-
-/** What a user types for a subject, from the text of fixtures/reference and fixtures/tuned. */
-export function inputOf(subject: Subject, reference: InventoryInput, tuned: InventoryInput): InventoryInput {
-  if (subject === 'tuned') return tuned;
-  return subject === 'reference'
-    ? reference
-    : { ...reference, database: { ...reference.database, semi_sync: true } };
 }
 
 function section(subject: Subject, inventory: Inventory, measured: readonly Measurement[]): string {

@@ -94,7 +94,8 @@ export const databaseCodes = {
     title: 'One file for two things of TLS',
     explanation:
       'The other server is given the certificate of the authority, and nobody but its owner the key.',
-    example: '"tls": { "ca": "/srv/pki/ca.pem", "certificate": "/srv/pki/{server}.pem", "key": "/srv/pki/{server}.pem" }',
+    example:
+      '"tls": { "ca": "/srv/pki/ca.pem", "certificate": "/srv/pki/{server}.pem", "key": "/srv/pki/{server}.pem" }',
     fix: 'Put each into a file of its own.',
   },
 } as const satisfies Record<string, CodeEntry>;

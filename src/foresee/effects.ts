@@ -3,7 +3,12 @@ import { textOf } from './unknown.ts';
 
 /** What a task does to a host, by its module. */
 export type Effect =
-  | { readonly kind: 'file'; readonly path: string; readonly isGone?: true; readonly lines?: readonly string[] }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly isGone?: true;
+      readonly lines?: readonly string[];
+    }
   | { readonly kind: 'service'; readonly unit: string; readonly state: string }
   | { readonly kind: 'reboot' }
   | { readonly kind: 'refusal'; readonly message: string }

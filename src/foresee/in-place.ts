@@ -114,7 +114,8 @@ const rows: readonly Row[] = [
       change.after.database.tls !== false &&
       variable('sme_database_tls', 'sme_database_tls_certificate', 'sme_database_tls_key')(change),
     what: 'MariaDB before 10.4 takes up another certificate only when it starts: both servers restart, one after the other.',
-    instead: 'Nothing from 10.4 on: MariaDB takes it up while it runs, and the other server trusts both meanwhile.',
+    instead:
+      'Nothing from 10.4 on: MariaDB takes it up while it runs, and the other server trusts both meanwhile.',
     steps: ['G13', 'G15'],
   },
   {

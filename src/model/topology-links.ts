@@ -19,7 +19,13 @@ const places = {
 } as const;
 
 /** The services of a database server from top to bottom, the guard last: its line to the application servers goes outside. */
-export function links({ certificates, database, keepalived, memcached, timing }: Subject): readonly ServiceLink[] {
+export function links({
+  certificates,
+  database,
+  keepalived,
+  memcached,
+  timing,
+}: Subject): readonly ServiceLink[] {
   const { check, vrrp, advert_interval: advert } = keepalived;
   const checked = `checked every ${check.interval} s`;
   return [

@@ -46,7 +46,9 @@ export const tlsRules: readonly Rule[] = [
 ];
 
 /** The files that `database.tls` names, by their keys, as far as they are paths: what else stands there may be a secret. */
-export function tlsFiles({ database }: DraftInventory): Partial<Record<'ca' | 'certificate' | 'key', string>> {
+export function tlsFiles({
+  database,
+}: DraftInventory): Partial<Record<'ca' | 'certificate' | 'key', string>> {
   const tls = database?.tls;
   if (typeof tls !== 'object') return {};
   const paths = Object.entries(tls).filter(([, file]) => typeof file === 'string' && file.startsWith('/'));

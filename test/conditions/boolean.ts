@@ -24,7 +24,8 @@ function gives(node: Node, definitions: Definitions): boolean {
       return ['true', 'false', ...ofAnsible].includes(node.value) || isGivenBoolean(node.value, definitions);
     case 'MemberExpression': {
       const name = node.property.value;
-      const isKnown = [...ofAnsible, ...ofLooks, ...ofFilters].includes(name) || isGivenBoolean(name, definitions);
+      const isKnown =
+        [...ofAnsible, ...ofLooks, ...ofFilters].includes(name) || isGivenBoolean(name, definitions);
       return !node.computed && isKnown;
     }
     case 'UnaryExpression':

@@ -93,7 +93,10 @@ function flat(prefix: string, value: unknown): [name: string, value: unknown][] 
   return Object.entries(value).flatMap(([key, inner]) => flat(`${prefix}_${key}`, inner));
 }
 
-function assertHostVars({ db_servers, app_servers, database }: Inventory, tree: ReadonlyMap<string, string>): void {
+function assertHostVars(
+  { db_servers, app_servers, database }: Inventory,
+  tree: ReadonlyMap<string, string>,
+): void {
   for (const { name, ansible_vars } of [...db_servers, ...app_servers]) {
     const path = `inventory/host_vars/${name}.yml`;
     const variables = valueOf(path, tree);

@@ -104,7 +104,9 @@ function status(): number {
   for (const { id, namespace, folder, owner, hosts, ...made } of readStates()) {
     const keeper = owner ? `process ${owner.pid}` : 'a person';
     const versions = `Debian ${made.versions.release}, Ansible of ${made.controllerRoot ?? 'this machine'}`;
-    process.stdout.write(`laboratory ${id}: ${versions}, namespace ${namespace}, folder ${folder}, kept by ${keeper}\n`);
+    process.stdout.write(
+      `laboratory ${id}: ${versions}, namespace ${namespace}, folder ${folder}, kept by ${keeper}\n`,
+    );
     for (const host of hosts) {
       const init = initOf(host);
       process.stdout.write(`  ${host.name}  ${host.address}  ${init ? `on, init ${init}` : 'off'}\n`);

@@ -13,12 +13,7 @@ import { say } from './say.ts';
 import { type LaboratoryState, saveState, workRoot } from './state.ts';
 
 /** The state of a laboratory that is to be: nothing of it exists yet but its work folder. */
-export function plan(
-  hosts: HostWish[],
-  versions: Versions,
-  keep: boolean,
-  wanted?: string,
-): LaboratoryState {
+export function plan(hosts: HostWish[], versions: Versions, keep: boolean, wanted?: string): LaboratoryState {
   const id = wanted ?? randomBytes(2).toString('hex');
   const folder = join(workRoot, id);
   // A cable's name has fifteen letters, and the machine's name is part of it.

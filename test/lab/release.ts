@@ -12,7 +12,10 @@ export interface Versions {
 }
 
 /** Versions as options name them; throws for one that there is not. */
-export function versionsOf(named: { release?: string | undefined; controller?: string | undefined }): Versions {
+export function versionsOf(named: {
+  release?: string | undefined;
+  controller?: string | undefined;
+}): Versions {
   const controller = named.controller === undefined ? undefined : oneOf(controllers, named.controller);
   return {
     release: named.release === undefined ? releases[0] : oneOf(releases, named.release),

@@ -20,7 +20,7 @@ const options = {
   json: { type: 'string' },
   measured: { type: 'string' },
   tree: { type: 'string' },
-  inventory: { type: 'string', default: 'fixtures/reference/inventory.json' },
+  inventory: { type: 'string' },
   converged: { type: 'boolean' },
   release: { type: 'string' },
   controller: { type: 'string' },
@@ -39,8 +39,10 @@ async function inArena(
   work: (arena: Arena) => Promise<boolean>,
 ): Promise<number> {
   const here = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  // What is measured of is a folder of fixtures.
+  const inventory = values.inventory ?? `fixtures/${values.measured ?? 'reference'}/inventory.json`;
   const wanted: ArenaOptions = {
-    ...{ inventory: here(values.inventory), converged: values.converged, id: process.env.LAB },
+    ...{ inventory: here(inventory), converged: values.converged, id: process.env.LAB },
     restore,
     versions: versionsOf(values),
     tree: values.tree === undefined ? undefined : here(values.tree),
