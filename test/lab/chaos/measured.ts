@@ -32,9 +32,14 @@ export function noteMeasured(inventory: string, command: string, outcomes: Outco
 
 function rowsOf(inventory: string, command: string): (outcome: Outcome) => Measurement[] {
   return ({ step, pause, acknowledged, lost, twoWriters }) => {
-    // What lies between the two strikes either of them.
-    const places = step.where === 'both' ? ['master', 'standby'] : [step.where];
+    const places = placesOf(step);
     const figures = { pause: Math.ceil(pause * 10) / 10, acknowledged, lost, twoWriters: Number(twoWriters) };
     return places.map((where) => ({ inventory, fault: step.fault.id, where, ...figures, command }));
   };
+}
+
+/** What lies between the two strikes either of them; of a fault that strikes one alone, both at once is not promised. */
+function placesOf({ fault, where }: Outcome['step']): string[] {
+  if (where !== 'both') return [where];
+  return fault.where.some((place) => place !== 'both') ? [] : ['master', 'standby'];
 }

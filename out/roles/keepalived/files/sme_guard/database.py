@@ -5,6 +5,7 @@ import time
 import traceback
 
 from mariadb import Connection, Refused, Slave, Unavailable, is_alive, kill, process, read_end, read_slave
+from semi_sync import SemiSync
 from wire import uptime
 
 OPENED = "/run/sme-guard/opened"  # the process id of the MariaDB that may accept writes because of us
@@ -26,13 +27,19 @@ class Database(threading.Thread):
         self.daemon = True
         self.config, self.notes, self.may_open, self.say = config, notes, may_open, say
         self.connection = Connection()
-        self.write, self.follow, self.semi_sync = False, False, None
+        self.write, self.follow = False, False
         self.takeover, self.final, self.lost = "own", None, False
         self.up, self.readonly, self.end, self.slave, self.pid = False, False, None, Slave([]), 0
         self.measured = 0.0
         self.wake = threading.Event()
+        self.semi_sync = SemiSync(self.serves, say) if config["semi_sync"] else None
+
+    def serves(self):
+        return self.write and not self.readonly and self.may_open()
 
     def run(self):
+        if self.semi_sync:
+            self.semi_sync.start()
         while True:
             try:
                 self.measure()
@@ -73,8 +80,6 @@ class Database(threading.Thread):
             self.close()
         elif self.follow or self.write:
             self.start_threads()
-        if self.write and not self.readonly:
-            self.set_semi_sync()
 
     def opened(self):
         try:
@@ -124,7 +129,8 @@ class Database(threading.Thread):
         if not (self.write and self.may_open()):
             return
         self.note_opened(self.pid)
-        self.set_semi_sync()
+        if self.semi_sync:
+            self.semi_sync.settle(self.connection)
         # Said ahead of the deed, so that nobody else is let in between the two.
         self.readonly = False
         self.connection.ask("SET GLOBAL read_only = 0")
@@ -140,15 +146,6 @@ class Database(threading.Thread):
             file, position = self.connection.ask("SHOW MASTER STATUS")[0].split("\t")[:2]
             self.notes.set(unverified={"file": file, "position": int(position)})
 
-    def set_semi_sync(self):
-        """A commit waits for the peer as long as the peer can answer, and not a moment longer (database.semi_sync)."""
-        wanted = self.semi_sync
-        if wanted is None or not self.config["semi_sync"]:
-            return
-        if self.connection.ask("SELECT @@GLOBAL.rpl_semi_sync_master_enabled") != ["1" if wanted else "0"]:
-            self.connection.ask("SET GLOBAL rpl_semi_sync_master_enabled = %d" % wanted, 10)
-            self.say("a commit %s for the other server" % ("waits" if wanted else "does not wait"))
-
     # Demotion
 
     def close(self):
@@ -159,6 +156,9 @@ class Database(threading.Thread):
         self.end_sessions()
         self.connection.ask("SET GLOBAL read_only = 1", 20)
         self.end_sessions()
+        if self.semi_sync:
+            # What this server applies from now on waits for nobody.
+            self.semi_sync.release(self.connection)
         self.note_opened(0)
         if self.lost and self.slave.exists:
             self.connection.ask("STOP SLAVE SQL_THREAD", 30)

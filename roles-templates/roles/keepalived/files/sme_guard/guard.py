@@ -310,8 +310,8 @@ class Guard(object):
                 self.comparing.daemon = True
                 self.comparing.start()
         lives = self.direct and peer.receives
-        if lives or now - peer.heard > self.promise or self.direct:
-            database.semi_sync = bool(lives)
+        if database.semi_sync and (lives or now - peer.heard > self.promise or self.direct):
+            database.semi_sync.wanted = bool(lives)
 
     def place_of(self, applied):
         """Where this server's binary log goes on behind what the peer has applied of it."""
