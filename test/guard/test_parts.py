@@ -18,6 +18,7 @@ import vrrp
 from lease import Vote
 from mariadb import Lag, Slave, place, sequence
 from notes import Notes
+from semi_sync import SemiSync
 from wire import Keys, pack, unpack, uptime
 
 KEY = b"0123456789abcdef"
@@ -459,3 +460,40 @@ def test_a_server_counts_as_writable_before_it_is(folder):
     finally:
         database_module.OPENED = kept
     assert seen == [False], "while MariaDB is being opened, the guard still takes it for read-only"
+
+
+class Asked(object):
+    """A MariaDB that has semi-synchronous replication on, and notes what is set."""
+
+    def __init__(self, before_answer=lambda: None):
+        self.set, self.before_answer = [], before_answer
+
+    def ask(self, statement, timeout=2.0):
+        if statement.startswith("SET"):
+            self.set.append(statement)
+            return []
+        self.before_answer()
+        return ["1"]
+
+
+def test_what_waits_for_the_other_server_is_released_by_a_connection_of_its_own():
+    relief = SemiSync(lambda: True, lambda text: None)
+    relief.connection = Asked()
+    relief.step()
+    assert relief.connection.set == [], "nothing is known of the other server yet"
+    relief.wanted = True
+    relief.step()
+    assert relief.connection.set == [], "it is as it is to be"
+    relief.wanted = False
+    relief.step()
+    assert relief.connection.set == ["SET GLOBAL rpl_semi_sync_master_enabled = 0"]
+
+
+def test_without_the_lease_nothing_that_waits_is_acknowledged():
+    lease = [True]
+    relief = SemiSync(lambda: lease[0], lambda text: None)
+    relief.connection, relief.wanted = Asked(lambda: lease.__setitem__(0, False)), False
+    relief.step()
+    assert relief.connection.set == [], "the lease ended while MariaDB answered"
+    relief.step()
+    assert relief.connection.set == []

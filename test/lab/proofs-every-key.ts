@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, fromEach, replicates, slaveStatus } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { comesAbout, hold, type Proof, same } from './proof.ts';
@@ -6,6 +7,7 @@ import { firewallProofs, knock } from './proofs-firewall.ts';
 import { changedNothing } from './proofs-rerun.ts';
 import { holderOf, settles, stateOn } from './proofs-vips.ts';
 import { type Story, writeTree } from './story.ts';
+import { endWriting, nothingIsLost, startWriting } from './writing.ts';
 
 /** With this inventory's timing: three checks of a second, then three adverts and the skew. */
 const takeover = 12;
@@ -47,6 +49,27 @@ export const everyKeyStory: (Proof | Proof[])[] = [
         same(options, `${64 * 1024 ** 2}\t7`, `options of ${host}`);
       }
       await areEqual(story);
+    },
+  },
+  {
+    name: 'a commit waits for a standby that is gone only until that is seen',
+    steps: ['G15'],
+    async run(story) {
+      const holder = await holderOf(story, 'DB');
+      const standby = story.db.find((host) => host !== holder) ?? '';
+      // A second one that commits holds what a look at the binary log waits for.
+      const writers = [];
+      for (const name of ['one', 'two', 'three']) writers.push(await startWriting(story, `semi-${name}`));
+      await story.lab.sh(standby, 'systemctl stop mariadb');
+      await sleep(20_000);
+      await story.lab.sh(standby, 'systemctl start mariadb');
+      hold(await comesAbout(() => replicates(story, standby), 30), `${standby} does not replicate again`);
+      for (const writer of writers) {
+        const { tokens, gap } = await endWriting(writer);
+        hold(gap < 10, `a writer waited for ${gap.toFixed(1)} s`);
+        await areEqual(story);
+        await nothingIsLost(story, tokens);
+      }
     },
   },
   {
