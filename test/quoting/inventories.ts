@@ -46,12 +46,16 @@ export const secrets = fc.record({
 });
 
 const seen = {
+  ansible_facts: { python: { executable: '/usr/bin/python3' } },
   replication_seen: {
     client: 'mariadb',
     dump: 'mariadb-dump',
     version: '10.11.6-MariaDB',
     datadir: '/var/lib/mysql/',
+    trusts: '',
+    certificate: '',
   },
+  db_server_tls_judged: { stdout: 'a certificate' },
   replication_is_connected: true,
   replication_new_receipt: {
     id: 'a',
