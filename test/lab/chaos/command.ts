@@ -1,9 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Arena, type ArenaOptions } from './arena.ts';
 import { tell } from './clock.ts';
 import { faults, isPossible } from './faults.ts';
-import { fullMatrix, runMatrix, shortMatrix } from './matrix.ts';
+import { fullMatrix, record, runMatrix, shortMatrix } from './matrix.ts';
 import { versionsOf } from '../release.ts';
 import { holds, run, shrink } from './sequence.ts';
 import { noteMeasured } from './measured.ts';
@@ -107,9 +108,11 @@ export function matrix(args: string[]): Promise<number> {
   const pattern = new RegExp(values.only ?? '');
   const steps = (values.short ? shortMatrix : fullMatrix()).filter((step) => pattern.test(written(step)));
   return inArena(values, true, async (arena) => {
-    const outcomes = await runMatrix(arena, steps, values.json);
-    if (values.measured !== undefined)
-      noteMeasured(values.measured, ['npm run lab -- matrix', ...args].join(' '), outcomes);
+    const command = ['npm run lab -- matrix', ...args].join(' ');
+    const outcomes = await runMatrix(arena, steps, (soFar) => {
+      if (values.json) writeFileSync(values.json, `${JSON.stringify(soFar.map(record), null, 1)}\n`);
+      if (values.measured) noteMeasured(values.measured, command, soFar);
+    });
     return holds(outcomes);
   });
 }

@@ -29,7 +29,13 @@ export class Feed {
       env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.child.on('exit', () => (this.over = true)).on('error', () => (this.over = true));
+    // A host that goes down stops what runs in it ahead of the end; nsenter stops too, and would not see that end.
+    const wake = setInterval(() => this.child.kill('SIGCONT'), 500).unref();
+    const ended = () => {
+      this.over = true;
+      clearInterval(wake);
+    };
+    this.child.on('exit', ended).on('error', ended);
     this.child.stderr?.on('data', (text) => appendFileSync(`${file}.stderr`, text));
     const kept: string[] = [];
     const write = () => {

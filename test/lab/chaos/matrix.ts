@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Arena } from './arena.ts';
 import { tell } from './clock.ts';
 import type { Outcome } from './experiment.ts';
@@ -40,13 +39,17 @@ export function fullMatrix(): Step[] {
   return [...plain, ...met];
 }
 
-/** Carries each step out by itself and prints a table of what came of them. */
-export async function runMatrix(arena: Arena, steps: Step[], json?: string): Promise<Outcome[]> {
+/** Carries each step out by itself, gives what came of all so far after each, and prints a table at the end. */
+export async function runMatrix(
+  arena: Arena,
+  steps: Step[],
+  note: (outcomes: Outcome[]) => void,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of steps) {
     await arena.renew();
     outcomes.push(...(await run(arena, [step])));
-    if (json) writeFileSync(json, `${JSON.stringify(outcomes.map(record), null, 1)}\n`);
+    note(outcomes);
   }
   process.stdout.write(`\n${table(outcomes)}\n`);
   const broken = outcomes.filter(({ problems }) => problems.length > 0).length;
