@@ -3,8 +3,10 @@ import { ask, fromEach, replicates, slaveStatus } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { comesAbout, hold, type Proof, same } from './proof.ts';
 import { applicationProofs } from './proofs-application.ts';
+import { inUse } from './proofs-converge.ts';
 import { firewallProofs, knock } from './proofs-firewall.ts';
 import { changedNothing } from './proofs-rerun.ts';
+import { tlsProofs } from './proofs-tls.ts';
 import { holderOf, settles, stateOn } from './proofs-vips.ts';
 import { type Story, writeTree } from './story.ts';
 import { endWriting, nothingIsLost, startWriting } from './writing.ts';
@@ -29,6 +31,7 @@ export const everyKeyStory: (Proof | Proof[])[] = [
     steps: [],
     vital: true,
     async run(story) {
+      await ask(story, story.db[0], inUse, story.inventory.database.name);
       await story.playWell('every key', ['site.yml'], { bySsh: true });
     },
   },
@@ -83,6 +86,7 @@ export const everyKeyStory: (Proof | Proof[])[] = [
       }
     },
   },
+  ...tlsProofs,
   ...applicationProofs.filter(
     ({ name }) => name.startsWith('PHP reads') || name.startsWith('the web server itself'),
   ),

@@ -29,7 +29,7 @@ interface Traffic {
   end(): Promise<string>;
 }
 
-async function traffic(story: Story, name: string): Promise<Traffic> {
+export async function traffic(story: Story, name: string): Promise<Traffic> {
   const [watch, writer] = [await watchWriters(story), await startWriting(story, name)];
   const requests: Companion[] = [];
   for (const host of story.app)
