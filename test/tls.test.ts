@@ -48,6 +48,7 @@ function rendered(
         replication_tls_dir: side.tls,
         replication_state_dir: join(folder, `state of ${side.name}`),
         replication_seen: { client: 'mariadb', version: '10.11.6-MariaDB', trusts: '', certificate: '' },
+        db_server_seen: { client: 'mariadb' },
         replication_new_receipt: { id: 'a', gtid: '', file: '', position: 4 },
         replication_by_gtid: true,
         // By the address: the names of the cluster lead nowhere here.
@@ -61,8 +62,7 @@ function rendered(
   const text = answer?.templates[0] ?? '';
   return text
     .replaceAll('mysql:mysql', isRoot ? 'nobody:' : '$(id -u):')
-    .replaceAll('MASTER_PORT = 3306', `MASTER_PORT = ${other.port}`)
-    .replaceAll('"127.0.0.1", 3306', `"127.0.0.1", ${side.port}`);
+    .replaceAll('MASTER_PORT = 3306', `MASTER_PORT = ${other.port}`);
 }
 
 async function freePort(): Promise<number> {
@@ -125,7 +125,13 @@ async function story(): Promise<void> {
     return shell(side, of(side, 'db_server', 'judge_certificate.sh.j2', vars));
   };
   const take = (side: Side) => renameSync(join(side.tls, 'next.pem'), join(side.tls, 'server.pem'));
-  const look = async (side: Side) => JSON.parse(await shell(side, of(side, 'db_server', 'look_tls.sh.j2')));
+  /** What the look prints; where the server runs, with a client that finds it. */
+  const look = async (side: Side) => {
+    const text = of(side, 'db_server', 'look_tls.sh.j2');
+    return JSON.parse(
+      side.server ? (await side.server.run(text, 'bash')).join('\n') : await shell(side, text),
+    );
+  };
 
   const first = await make(a);
   take(a);

@@ -55,6 +55,7 @@ const seen = {
     trusts: '',
     certificate: '',
   },
+  db_server_seen: { client: 'mariadb' },
   db_server_tls_judged: { stdout: 'a certificate' },
   replication_is_connected: true,
   replication_new_receipt: {
