@@ -497,3 +497,16 @@ def test_without_the_lease_nothing_that_waits_is_acknowledged():
     assert relief.connection.set == [], "the lease ended while MariaDB answered"
     relief.step()
     assert relief.connection.set == []
+
+
+@in_folder
+def test_a_connection_that_broke_at_its_first_questions_is_tried_again(folder):
+    database = database_module.Database(
+        {"server_id": 1, "semi_sync": False, "promise": 2.5, "replication_user": "r"}, Notes(folder + "/guard.json"),
+        lambda: True, lambda text: None)
+    for error, first, second, stopped in [(0, True, True, False), (1236, False, False, True), (1593, True, False, True)]:
+        database.slave = slave([("Last_IO_Errno: 0", "Last_IO_Errno: %d" % error)])
+        database.tried = -1000.0
+        assert (database.may_try(), database.has_stopped()) == (first, stopped), error
+        database.tried = uptime()
+        assert database.may_try() == second, "%d, a moment later" % error

@@ -15,7 +15,10 @@ ROOM = 32 * 1024 * 1024  # bytes
 # MariaDB says it by a number, and from 12.0 on by one of several words.
 READ_ONLY = "SELECT CAST(@@GLOBAL.read_only AS CHAR) NOT IN ('0', 'OFF')"
 # What waiting does not mend: a refused login, a binary log that is gone or does not fit.
-FATAL_IO = (1045, 1236, 1593)
+FATAL_IO = (1045, 1236)
+# The same, or only a connection that broke at its first questions: it is tried again, after some seconds.
+UNSURE_IO = 1593
+AGAIN = 3.0  # seconds
 
 
 class Database(threading.Thread):
@@ -30,7 +33,7 @@ class Database(threading.Thread):
         self.write, self.follow = False, False
         self.takeover, self.final, self.lost = "own", None, False
         self.up, self.readonly, self.end, self.slave, self.pid = False, False, None, Slave([]), 0
-        self.measured = 0.0
+        self.measured, self.tried = 0.0, -1000.0
         self.wake = threading.Event()
         self.semi_sync = SemiSync(self.serves, say) if config["semi_sync"] else None
 
@@ -193,10 +196,16 @@ class Database(threading.Thread):
         stopped = [name for name, runs in threads if runs == "No"]
         if os.path.exists(CONNECTING):
             return
-        if self.slave.exists and stopped and not self.slave.sql_error and self.slave.io_error not in FATAL_IO:
+        if self.slave.exists and stopped and not self.slave.sql_error and self.may_try():
+            self.tried = uptime()
             self.connection.ask("START SLAVE" if len(stopped) == 2 else "START SLAVE " + stopped[0], 10)
             self.say("starts %s" % " and ".join(stopped))
             self.slave = self.read_slave()
+
+    def may_try(self):
+        if self.slave.io_error == UNSURE_IO:
+            return uptime() - self.tried > AGAIN
+        return self.slave.io_error not in FATAL_IO
 
     def has_room(self):
         """Whether the disk takes another commit; without room MariaDB waits for some, for ever and in silence."""
@@ -208,7 +217,7 @@ class Database(threading.Thread):
 
     def has_stopped(self):
         """Whether replication has ended in a way that no waiting mends."""
-        return bool(self.slave.sql_error or self.slave.io_error in FATAL_IO)
+        return bool(self.slave.sql_error or self.slave.io_error in FATAL_IO + (UNSURE_IO,))
 
 
 def fence(config, notes, say):
