@@ -65,10 +65,11 @@ export async function login(
   user: string,
   password: string,
   sql = 'SELECT 1',
+  more = '',
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   // In an option file backslashes are escapes, and quotes keep what looks like a comment.
   const text = password.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  const input = `[client]\nuser=${user}\npassword="${text}"\nhost=${to}\nconnect-timeout=3\n`;
+  const input = `[client]\nuser=${user}\npassword="${text}"\nhost=${to}\nconnect-timeout=3\n${more}`;
   return story.lab.exec(from, ['bash', '-c', 'mariadb --defaults-extra-file=<(cat) -N -e "$1"', 'sh', sql], {
     input,
   });
