@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from '../lab/packages.ts';
+import { type Controller as Suite, controllers as suites } from '../lab/release.ts';
 import { type Check, checks } from './checks.ts';
 import { type Controller, ensureController, packages } from './controller.ts';
 import { writeTrees } from './trees.ts';
@@ -10,8 +11,6 @@ const usage = `npm run test:controllers -- [options]   (as root, on Debian)
   --only PATTERN   only the checks whose names match
   --rows NUMBER    how many rows of the covering array; all unless said`;
 
-/** From the oldest Ansible that we support to the newest that Debian has. */
-const suites = ['bookworm', 'trixie', 'forky'];
 // Copies of trees lie where every controller sees them.
 process.env.TMPDIR = '/var/tmp';
 const count = { passed: 0, failed: 0, skipped: 0 };
@@ -36,11 +35,7 @@ async function prove(title: string, run: () => Promise<string>): Promise<void> {
   }
 }
 
-async function main(
-  wanted: readonly string[],
-  chosen: readonly Check[],
-  numberOfRows: number,
-): Promise<void> {
+async function main(wanted: readonly Suite[], chosen: readonly Check[], numberOfRows: number): Promise<void> {
   await ensurePackages(packages);
   // One after the other: each takes both a processor and the repositories for itself.
   const controllers: Controller[] = [];

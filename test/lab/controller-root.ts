@@ -1,38 +1,32 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { ensureRoot } from './build-root.ts';
 import type { Controller } from './release.ts';
-import { say } from './say.ts';
 
-/** Where the roots of controllers lie, one for each Debian release; a file `.complete` in it says that one is whole. */
-const controllersFolder = process.env.SME_CONTROLLERS ?? '/var/tmp/sme-ha-gen-controllers';
+const cache = process.env.SME_CONTROLLERS_CACHE ?? '/var/tmp/sme-ha-gen-controllers';
+const collections = '/usr/lib/python3/dist-packages/ansible_collections';
 
-const packages = 'ansible,ansible-lint,openssh-client,python3,sshpass';
+/** The root of a Debian with its Ansible, built when this recipe has none yet. */
+export function ensureControllerRoot(release: Controller): Promise<string> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(buildCommand(release, 'ROOT')))
+    .digest('hex');
+  const root = join(cache, `${release}-${hash.slice(0, 8)}`);
+  return ensureRoot(root, `a controller of Debian ${release}`, (draft) => buildCommand(release, draft));
+}
 
-/** A Debian root with Ansible of that release, built when there is none yet. */
-export async function ensureController(release: Controller): Promise<string> {
-  const root = join(controllersFolder, release);
-  if (existsSync(join(root, '.complete'))) return root;
-  mkdirSync(controllersFolder, { recursive: true, mode: 0o755 });
-  const draft = `${root}.building-${process.pid}`;
-  const log = `${draft}.log`;
-  say(`building a controller of Debian ${release}, some minutes; log in ${log}`);
-  // The lists of a release that is yet to come may be past their date.
-  const dated = '--aptopt=Acquire::Check-Valid-Until "false"';
-  const args = ['--mode=root', '--variant=minbase', `--include=${packages}`, dated, release, draft];
-  try {
-    const output = { file: log };
-    await execa('mmdebstrap', args, {
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-      ...{ stdin: 'ignore', stdout: output, stderr: { ...output, append: true } },
-    });
-    writeFileSync(join(draft, '.complete'), '');
-    renameSync(draft, root);
-    rmSync(log);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-  return root;
+/** Of the hundred collections in Debian's package `ansible` those that a tree names: the others take minutes to unpack. */
+function buildCommand(release: Controller, root: string): string[] {
+  const kept = ['ansible/posix', 'community/general'].map((name) => `.${collections}/${name}`).join(' ');
+  return [
+    ...['mmdebstrap', '--mode=root', '--variant=apt'],
+    '--include=ansible-core,ansible-lint,iptables,openssh-client,sshpass',
+    // The lists of a Debian to come may be past their date.
+    '--aptopt=Acquire::Check-Valid-Until "false"',
+    ...['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+    `--customize-hook=chroot "$1" sh -ec 'cd /tmp && apt-get download ansible && dpkg --fsys-tarfile ansible_*.deb | tar -C / -x ${kept} && rm ansible_*.deb'`,
+    ...[release, root],
+  ];
 }
 
 /**

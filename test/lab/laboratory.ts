@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { setFrozen } from './cgroup.ts';
 import { type PlayOptions, type PlayResult, play, trustKey } from './controller.ts';
-import { ensureController } from './controller-root.ts';
+import { ensureControllerRoot } from './controller-root.ts';
 import { makeDisk, wipeDisk } from './disk.ts';
 import { type CommandOptions, type CommandResult, runFromStranger, runInside, waitUntilUp } from './hosts.ts';
 import { ensureImage } from './image.ts';
@@ -180,7 +180,7 @@ export async function joinLaboratory(id: string, versions: Versions): Promise<La
 }
 
 async function rootOf({ controller }: Versions): Promise<Pick<LaboratoryState, 'controllerRoot'>> {
-  return controller ? { controllerRoot: await ensureController(controller) } : {};
+  return controller ? { controllerRoot: await ensureControllerRoot(controller) } : {};
 }
 
 /** Ends the process so that its exit listeners run, which a signal alone would skip. */

@@ -1,5 +1,6 @@
-/** The Debian releases that the appliance can be made of, and those of controllers; the first is the one unless told. */
+/** The Debian releases that the appliance can be made of; the first is the one unless told. */
 export const releases = ['bookworm', 'trixie'] as const;
+/** Those of controllers, from the oldest Ansible that we support to the newest that Debian has. */
 export const controllers = ['bookworm', 'trixie', 'forky'] as const;
 
 export type Release = (typeof releases)[number];
