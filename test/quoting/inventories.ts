@@ -74,7 +74,7 @@ const seen = {
   replication_rows_limit: 20,
 };
 
-const roles = 'roles-templates/roles';
+export const roles = 'roles-templates/roles';
 
 /** Every shell script of every role. */
 export const scripts = readdirSync(roles).flatMap((role) =>

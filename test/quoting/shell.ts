@@ -8,7 +8,7 @@ import * as assert from 'uvu/assert';
 import { contents } from '../folder.ts';
 import { skip } from '../skip.ts';
 import { seed } from './hostile.ts';
-import { files, inventory, jobsOf, scripts, secrets } from './inventories.ts';
+import { files, inventory, jobsOf, roles, scripts, secrets } from './inventories.ts';
 import { ansible, folder, noAnsible, renderAll, treeOf } from './tree.ts';
 
 interface Script {
@@ -34,7 +34,7 @@ async function prepare(): Promise<void> {
   renderAll(jobs).forEach(({ templates: [text = ''] }, index) => {
     const [inventoryNumber, scriptNumber] = [Math.floor(index / scripts.length), index % scripts.length];
     const { role, name } = scripts[scriptNumber] ?? { role: '', name: '' };
-    const shell = /pipefail|^#!\/bin\/bash/.test(text) ? 'bash' : 'sh';
+    const shell = shellOf(role, name, text);
     const path = join(folder, `shell-${inventoryNumber}`, `${role}-${name}.${shell}`);
     put(path, text);
     rendered[inventoryNumber] = [
@@ -42,6 +42,13 @@ async function prepare(): Promise<void> {
       { name: `${role}/${name}`, shell, path },
     ];
   });
+}
+
+/** What runs a script: its own first line says, or the task that hands it to a shell. */
+function shellOf(role: string, name: string, text: string): 'sh' | 'bash' {
+  if (/pipefail|^#!\/bin\/bash/.test(text)) return 'bash';
+  const tasks = Object.values(contents(join(roles, role, 'tasks'))).flatMap((file) => file.split('- name: '));
+  return tasks.some((task) => task.includes(`'${name}'`) && task.includes('/bin/bash -s')) ? 'bash' : 'sh';
 }
 
 function put(path: string, text: string, mode = 0o644): void {
