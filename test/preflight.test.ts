@@ -31,7 +31,7 @@ function server(name: keyof typeof names) {
       kept: 'enabled',
       firewalld: 'inactive',
       cards: `2: eth0    inet6 ${names[name]}/64 scope global`,
-      vips: {} as Record<string, boolean>,
+      vips: {} as Record<string, boolean | null>,
       database_mb: 10,
       adverts: {} as Record<string, string[]>,
     },
@@ -87,6 +87,11 @@ const cases: [name: string, change: (cluster: Cluster) => void, wrong: string[]]
         "'",
       ),
     ],
+  ],
+  [
+    'a server without ping',
+    ({ db1 }) => (db1.tried.vips.memcached = null),
+    ['db1: ping: there is none (package iputils); whether a virtual IP is taken cannot be told'],
   ],
   [
     'a name that means itself here and something else there',

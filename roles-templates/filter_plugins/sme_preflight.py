@@ -124,7 +124,8 @@ def copying(servers, dbs):
 
 
 def addresses(servers, dbs, wish):
-    rows = []
+    mute = [name for name in dbs if None in servers[name]["tried"]["vips"].values()]
+    rows = [finding(name, "ping", ["there is none (package iputils); whether a virtual IP is taken cannot be told"], "") for name in mute]
     for vip, address in sorted(wish["vips"].items()):
         holders = [name for name in dbs if address in servers[name]["seen"]["addresses"].split()]
         answers = [name for name in dbs if servers[name]["tried"]["vips"].get(vip)]

@@ -20,7 +20,7 @@ function buildCommand(release: Controller, root: string): string[] {
   const kept = ['ansible/posix', 'community/general'].map((name) => `.${collections}/${name}`).join(' ');
   return [
     ...['mmdebstrap', '--mode=root', '--variant=apt'],
-    '--include=ansible-core,ansible-lint,iptables,openssh-client,sshpass',
+    '--include=ansible-core,ansible-lint,iptables,iputils-ping,openssh-client,sshpass',
     // The lists of a Debian to come may be past their date.
     '--aptopt=Acquire::Check-Valid-Until "false"',
     ...['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
