@@ -9,6 +9,7 @@ import { forcePlan, type Plan } from '../plan/plan.ts';
 import { UserError } from '../plan/user-error.ts';
 import { checkInventories, type Format, report } from './inventories.ts';
 import { type Io, pathOf } from './io.ts';
+import { keepHeapSmall } from './memory.ts';
 import { progressOf } from './progress.ts';
 import { driftText, refusalText } from './refusals.ts';
 import { countsOf, nextSteps, summary, type Written } from './summary.ts';
@@ -36,6 +37,7 @@ interface Target {
 export async function compileCommand(options: CompileOptions, io: Io): Promise<number> {
   const { output, format = 'text', check } = options;
   if (!output) throw new UserError('say where the tree goes: -o <dir>');
+  if (options.inventory.length > 1) await keepHeapSmall();
   const checked = await checkInventories(options.inventory, io);
   if (report(checked, format, io)) return 2;
 
