@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A program to be timed; `round` counts from 0, and round 0 only warms the disk. */
 export interface Subject {
@@ -50,12 +52,21 @@ export function ratio(one: Measured | undefined, to: Measured | undefined): numb
   return median((one?.times ?? []).map((time, round) => time / (to?.times[round] ?? Number.NaN)));
 }
 
-/** The peak memory of one run in MiB; needs GNU time. */
+/** The peak memory of one run in MiB, as the process itself knows it at its end. */
 export function peakMemory(args: readonly string[]): number {
-  const time = '/usr/bin/time';
-  if (!existsSync(time))
-    throw new Error(`${time} measures memory, and is not there: install the package time`);
-  const { status, stderr } = spawnSync(time, ['-f', '%M', process.execPath, ...args], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return Number(stderr.trim().split('\n').at(-1)) / 1024;
+  const tell = "process.on('exit', () => require('fs').writeSync(3, String(process.resourceUsage().maxRSS)))";
+  const folder = mkdtempSync(join(tmpdir(), 'sme-ha-gen-memory-'));
+  try {
+    const file = join(folder, 'tell.cjs');
+    writeFileSync(file, tell);
+    const stdio = ['ignore', 'ignore', 'pipe', 'pipe'] as const;
+    const { status, stderr, output } = spawnSync(process.execPath, ['--require', file, ...args], {
+      encoding: 'utf8',
+      stdio: [...stdio],
+    });
+    if (status !== 0) throw new Error(stderr);
+    return Number(output[3]) / 1024;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
