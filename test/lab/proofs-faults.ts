@@ -1,5 +1,6 @@
-import { unit } from './ask.ts';
+import { ask, unit } from './ask.ts';
 import { areEqual } from './databases.ts';
+import { accompany } from './inside.ts';
 import { comesAbout, hold, type Proof, same, sleep } from './proof.ts';
 import { rules } from './proofs-firewall.ts';
 import { holderOf, settles, stateOn } from './proofs-vips.ts';
@@ -74,6 +75,50 @@ export const powerCutProof: Proof = {
     for (const name of ['httpd', 'cloudftp', 'vsftpd'])
       same((await unit(story, master, name)).active, 'inactive', `${name} on ${master} after the boot`);
     return conclude(story, writer, standby, timing.lost);
+  },
+};
+
+/** localhost.cnf.j2: ten seconds of silence, then four probes of five seconds. */
+const believedGone = 30;
+
+export const lockedProof: Proof = {
+  name: 'an application server is gone in the middle of a transaction: what it has locked is soon free again',
+  steps: ['G08'],
+  thorough: true,
+  async run(story) {
+    const [master, web] = [await holderOf(story, 'DB'), story.app.at(-1) ?? ''];
+    const { name } = story.inventory.database;
+    const change = (number: number, seconds: number) =>
+      ask(
+        story,
+        master,
+        `SET innodb_lock_wait_timeout = ${seconds}; UPDATE proof_locked SET number = ${number}`,
+        name,
+      );
+    await ask(story, master, 'CREATE TABLE proof_locked AS SELECT 0 AS number', name);
+    try {
+      const locker = await accompany(story, web, 'locker.php', ['{log}', '300']);
+      const changed = async () => (await locker.lines()).includes('changed');
+      hold(await comesAbout(changed, 10), `${web} does not get to change the row`);
+      story.lab.unplug(web);
+      try {
+        const early = await change(2, 1).then(
+          () => true,
+          () => false,
+        );
+        hold(!early, 'the row is not locked, so nothing is proven');
+        const before = Date.now();
+        await change(3, 2 * believedGone);
+        const waited = (Date.now() - before) / 1000;
+        hold(waited < believedGone + 10, `the row stays locked for ${waited.toFixed(0)} s`);
+        return `free after ${waited.toFixed(0)} s`;
+      } finally {
+        story.lab.plug(web);
+        await locker.end();
+      }
+    } finally {
+      await ask(story, master, 'DROP TABLE proof_locked', name);
+    }
   },
 };
 

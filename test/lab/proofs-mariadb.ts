@@ -25,6 +25,9 @@ function wantedVariables(place: number, serves: boolean): Record<string, string>
     server_id: String(place),
     slave_net_timeout: '4',
     sync_binlog: '1',
+    tcp_keepalive_interval: '5',
+    tcp_keepalive_probes: '4',
+    tcp_keepalive_time: '10',
   };
 }
 

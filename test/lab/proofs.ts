@@ -3,7 +3,7 @@ import { applicationProofs } from './proofs-application.ts';
 import { changeProof, foreseenProof } from './proofs-change.ts';
 import { conflictProofs } from './proofs-conflict.ts';
 import { convergeProofs } from './proofs-converge.ts';
-import { memcachedProof, powerCutProof, stoppedProof } from './proofs-faults.ts';
+import { lockedProof, memcachedProof, powerCutProof, stoppedProof } from './proofs-faults.ts';
 import { firewallProofs } from './proofs-firewall.ts';
 import { freshProofs } from './proofs-fresh.ts';
 import { guardProofs } from './proofs-guard.ts';
@@ -38,6 +38,7 @@ export const story: (Proof | Proof[])[] = [
   stoppedProof,
   powerCutProof,
   memcachedProof,
+  lockedProof,
   ...guardProofs,
   ...matrixProofs,
   changeProof,
