@@ -259,13 +259,17 @@ else {
       .filter((text) => text !== '' && accepts(setting, text));
     assert.ok(held.length > 500);
     const script = `
-import configparser
-from ansible.config.manager import get_ini_config_value
-answer = []
-for text in given:
-    parser = configparser.ConfigParser(inline_comment_prefixes=(';',))
-    parser.read_string('[defaults]\\na = ' + text + '\\nb = 1\\n')
-    answer.append(get_ini_config_value(parser, {'section': 'defaults', 'key': 'a'}))`;
+import os, tempfile
+from ansible.config.manager import ConfigManager
+names = ['a%d' % number for number in range(len(given))]
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, 'ansible.cfg')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('[defaults]\\n' + ''.join('%s = %s\\n' % pair for pair in zip(names, given)))
+    manager = ConfigManager(path)
+    manager.initialize_plugin_configuration_definitions(
+        'lookup', 'ours', {name: {'ini': [{'section': 'defaults', 'key': name}]} for name in names})
+    answer = [manager.get_config_value(name, plugin_type='lookup', plugin_name='ours') for name in names]`;
     const read = askPython(withAnsibleConfig, script, held.map(setting)) as string[];
     for (const [index, text] of held.entries()) assert.is(read[index], text);
   });

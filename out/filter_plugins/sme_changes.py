@@ -110,8 +110,10 @@ def cron_faults(target, servers, heard, lost):
 def replacement_faults(target, members, seen, serving, memcached, marks, begun):
     """Why a new machine should not take a server's name and place.
 
-    members: {name: group}; seen: pair_seen by database server, {} where it is not reached; serving, memcached: who holds the virtual
-    IPs (names); marks: what a member of this cluster has and the machine has too; begun: a run before has begun to make it one."""
+    members: pairs of name and group; seen: pairs of a database server and its pair_seen, {} where it is not reached; serving,
+    memcached: who holds the virtual IPs (names); marks: what a member of this cluster has and the machine has too; begun: a run
+    before has begun to make it one."""
+    members, seen = dict(members), dict(seen)
     if target not in members:
         return ["say which server was replaced, by -e sme_replace=" + " or ".join(members)]
     faults = []

@@ -50,10 +50,10 @@ const ownProofs: Proof[] = [
     name: 'by IPv4, which the cluster does not use, nobody gets in at its ports, whoever listens there',
     steps: ['G03', 'G06'],
     async run(story) {
-      const address = '192.0.2.111';
+      // An address for each: the stranger remembers for a while which card it belonged to.
       await story.lab.fromStranger(['ip', 'address', 'add', '192.0.2.1/24', 'dev', bridge]);
       try {
-        for (const host of story.db) await isClosed(story, host, address);
+        for (const [index, host] of story.db.entries()) await isClosed(story, host, `192.0.2.${111 + index}`);
       } finally {
         await story.lab.fromStranger(['ip', 'address', 'del', '192.0.2.1/24', 'dev', bridge]);
       }

@@ -7,11 +7,11 @@ import { holderOf } from './proofs-vips.ts';
 import type { Story } from './story.ts';
 
 /** What MariaDB must run with, by the server's place in the pair; the one with the virtual IP alone accepts writes. */
-function wantedVariables(place: number, serves: boolean): Record<string, string> {
+function wantedVariables({ isIpv6 }: Story, place: number, serves: boolean): Record<string, string> {
   return {
     auto_increment_increment: '2',
     auto_increment_offset: String(place),
-    bind_address: '0.0.0.0',
+    bind_address: isIpv6 ? '::' : '0.0.0.0',
     binlog_format: 'ROW',
     expire_logs_days: '10.000000',
     gtid_domain_id: String(place),
@@ -62,7 +62,7 @@ export const mariadbProofs: Proof[] = [
     async run(story) {
       const holder = await holderOf(story, 'DB');
       for (const [index, host] of story.db.entries()) {
-        const wanted = wantedVariables(index + 1, host === holder);
+        const wanted = wantedVariables(story, index + 1, host === holder);
         const names = Object.keys(wanted).map((name) => `'${name}'`);
         const rows = await ask(
           story,

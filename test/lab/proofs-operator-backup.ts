@@ -106,6 +106,38 @@ export const backupProofs: Proof[] = [
     },
   },
   {
+    name: 'with a timer systemd makes backups on the standby by itself, and the master leaves them to it; off takes the timer away',
+    steps: ['G33'],
+    async run(story) {
+      const { master, standby } = await roles(story);
+      const folder = '/var/lib/sme-ha-gen/backup';
+      const made = (host: string) => story.lab.sh(host, `find ${folder} -name '*.sql.gz' | sort`);
+      const timers = () => Promise.all(story.db.map((host) => unit(story, host, 'sme-backup.timer')));
+      const every = { sme_backup_timer: '*:*:0/15' };
+      const first = await playBackup(story, 'backup timer', every);
+      same(first.code, 0, `backup.yml ends with ${first.code}\n${first.output}`);
+      try {
+        for (const timer of await timers())
+          same(timer, { ...timer, active: 'active', enabled: 'enabled' }, 'the timer');
+        const before = await made(standby);
+        const more = async () => (await made(standby)) !== before;
+        hold(await comesAbout(more, 60, 1000), `${standby} makes no backup by itself`);
+        same(await made(master), '', `backups on ${master}, which serves`);
+        const said = await story.lab.sh(master, 'journalctl --unit=sme-backup --no-pager --output=cat');
+        hold(
+          said.includes('This server serves: the other one makes the backup.'),
+          `${master} was not asked`,
+          said,
+        );
+      } finally {
+        const { code, output } = await playBackup(story, 'backup timer off', { sme_backup_timer: 'off' });
+        same(code, 0, `backup.yml ends with ${code}\n${output}`);
+      }
+      for (const timer of await timers())
+        hold(timer.active !== 'active', 'the timer still runs', JSON.stringify(timer));
+    },
+  },
+  {
     name: 'what a backup holds is the state at its coordinates: from there the other rows follow, none twice and none missing',
     steps: ['G33'],
     async run(story) {
