@@ -23,7 +23,11 @@ cp -a "$work/deb/usr/lib/$multiarch"/lib*.so* "$stage/usr/lib/$multiarch/"
 cp "$here/keepalived.service" "$stage/usr/lib/systemd/system/"
 cp "$here/keepalived.conf" "$stage/etc/keepalived/"
 echo 'KEEPALIVED_OPTIONS="-D"' >"$stage/etc/sysconfig/keepalived"
-(cd "$stage" && find usr \( -type f -o -type l \) -printf '/%p\n') >"$stage.files"
+# What keepalived of Debian 13 was built with; it does not start without.
+options=$work/deb/etc/keepalived/keepalived.config-opts
+[ ! -e "$options" ] || cp "$options" "$stage/etc/keepalived/"
+# Those of the configuration are in the spec.
+(cd "$stage" && find usr etc \( -type f -o -type l \) ! -name keepalived.conf ! -path 'etc/sysconfig/*' -printf '/%p\n') >"$stage.files"
 
 rpmbuild -bb --quiet --define "_topdir $work/rpm" --define "stage $stage" \
   --define "keepalived_version $version" "$here/keepalived.spec"
