@@ -2,7 +2,7 @@
 """Which rows late transactions touch, read from what mariadb-binlog prints of them."""
 import re
 
-from conflicts import Late, changes, keys, later
+from conflicts import Comparison, Late, changes, keys, later
 
 HEAD = u"""/*!50530 SET @@SESSION.PSEUDO_SLAVE_MODE=1*/;
 /*!40019 SET @@session.max_delayed_threads=0*/;
@@ -257,3 +257,30 @@ def test_several_transactions_and_those_that_are_later():
 def test_a_value_that_looks_like_a_header_is_none():
     lines = log(rows(5, insert(SHARES, u"#261124 \tGTID 2-2-99 trans", 1)), rows(6, insert(SHARES, u"z", 1)))
     assert [made[1] for _, _, made in changes(later(lines, 5))] == [u"'z'"]
+
+
+class Logs(object):
+    """A server's binary logs by what each begins with."""
+
+    def __init__(self, begins):
+        self.begins = begins
+
+    def ask(self, statement):
+        if statement == "SHOW BINARY LOGS":
+            return ["log.%06d\t999" % (number + 1) for number in range(len(self.begins))]
+        name = re.search(r"'(log.\d+)'", statement).group(1)
+        info = self.begins[int(name[-6:]) - 1]
+        return ["%s\t4\tFormat_desc\t1\t256\tServer ver: 10.11" % name, "%s\t256\t%s" % (name, info)]
+
+
+def test_the_comparison_begins_with_the_newest_log_that_holds_all_of_it():
+    def begins_with(number, *begins):
+        comparison = Comparison({"server_id": 1}, None, None)
+        comparison.connection = Logs(begins)
+        return comparison.file_behind(number)[-1]
+
+    lists = ["Gtid_list\t1\t285\t[]"] + ["Gtid_list\t1\t300\t[2-2-9000,1-1-%d,1-2-7]" % last for last in (10, 20, 20, 30)]
+    assert [begins_with(number, *lists) for number in (1, 6, 10, 19, 20, 29, 30, 99)] == list("11224455")
+    # Before GTID, and where there is nothing to go by.
+    assert begins_with(0, *lists) == "1"
+    assert begins_with(99, *["Query\t1\t300\tBEGIN"] * 3) == "1"

@@ -320,11 +320,14 @@ class Guard(object):
         return {"file": "master-tx-log-bin.%06d" % applied[0], "position": applied[1]}
 
     def compare(self):
+        comparison = Comparison(self.config, self.notes, say)
         try:
-            Comparison(self.config, self.notes, say).run()
+            comparison.run()
         except Exception as fault:
             say("the comparison of late transactions failed and is tried again: %s" % fault)
             time.sleep(5)
+        finally:
+            comparison.connection.close()
 
     # What is said to the others, and heard of them
 

@@ -165,12 +165,22 @@ class Comparison(object):
     def own(self, file, position, end, after=0):
         """What this server wrote from a place on, up to an end behind which half a transaction may lie."""
         index = self.connection.ask("SELECT @@GLOBAL.log_bin_index")[0]
-        # Without a file, all that there is.
-        files = self.files(index, file or self.connection.ask("SHOW BINARY LOGS")[0].split("\t")[0])
+        files = self.files(index, file or self.file_behind(after))
         if not files:
             raise Gone("the binary log %s is gone, so nobody knows what it held" % file)
         names = [os.path.basename(path) for path in files]
         return later(decode(files[:names.index(end[0]) + 1], position, end[1]), after)
+
+    def file_behind(self, number):
+        """The newest binary log ahead of which nothing later than that number of this server's own was written; the oldest where
+        no GTID tells."""
+        names = [line.split("\t")[0] for line in self.connection.ask("SHOW BINARY LOGS")]
+        for name in reversed(names if number else []):
+            begin = self.connection.ask("SHOW BINLOG EVENTS IN '%s' LIMIT 2" % name)[-1].split("\t")
+            own = re.findall(r"\b%d-\d+-(\d+)" % (3 - self.domain), begin[-1])
+            if begin[2] == "Gtid_list" and max([int(last) for last in own] or [0]) <= number:
+                return name
+        return names[0]
 
     def files(self, index, first):
         """The log files of an index from one on; none if that one is gone."""
@@ -207,9 +217,9 @@ def decode(files, position, end=None):
     if not files:
         return
     limit = ["--stop-position=%d" % end] if end else []
-    tool = subprocess.Popen(
-        [first_of(TOOLS), "--no-defaults", "--base64-output=decode-rows", "-vv", "--start-position=%d" % position] + limit + files,
-        stdout=subprocess.PIPE)
+    # A crash may leave half a transaction at the end of a file, whose number the next file has again.
+    options = ["--no-defaults", "--loose-skip-gtid-strict-mode", "--base64-output=decode-rows", "-vv"]
+    tool = subprocess.Popen([first_of(TOOLS)] + options + ["--start-position=%d" % position] + limit + files, stdout=subprocess.PIPE)
     for line in tool.stdout:
         yield line.decode("utf-8", "replace")
     if tool.wait() != 0:
