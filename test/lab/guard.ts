@@ -69,7 +69,7 @@ export async function login(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   // In an option file backslashes are escapes, and quotes keep what looks like a comment.
   const text = password.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  const input = `[client]\nuser=${user}\npassword="${text}"\nhost=${to}\nconnect-timeout=3\n${more}`;
+  const input = `[client]\nuser=${user}\npassword="${text}"\nhost=${to}\nconnect-timeout=3\nssl-verify-server-cert=0\n${more}`;
   return story.lab.exec(from, ['bash', '-c', 'mariadb --defaults-extra-file=<(cat) -N -e "$1"', 'sh', sql], {
     input,
   });

@@ -84,7 +84,7 @@ export const vipProofs: Proof[] = [
         const priority = story.inventory.keepalived.priorities[index];
         same(numbers, [51, priority, 61, priority], `router ids and priorities of ${host}`);
         same(text.match(/^ *nopreempt$/gm)?.length, 2, `nopreempt on ${host}`);
-        const modes = await story.lab.sh(host, "stat -c '%n %a %U' /etc/keepalived/*");
+        const modes = await story.lab.sh(host, "stat -c '%n %a %U' /etc/keepalived/*.conf");
         const wanted = ['auth_DB.conf 600', 'auth_MEMCACHE.conf 600', 'keepalived.conf 644'];
         same(modes, wanted.map((file) => `/etc/keepalived/${file} root`).join('\n'), `files of ${host}`);
       }
