@@ -57,7 +57,7 @@ export const applicationCodes = {
     severity: 'error',
     title: 'Ansible cannot have a variable of this name',
     explanation:
-      "A variable's name is letters, digits and underscores, no word of Python or Jinja, and none that Ansible sets itself.",
+      "A variable's name is letters, digits and underscores, no word of Python or Jinja, no keyword of Ansible, and none that it sets itself.",
     example: '"ansible_vars": { "http-port": 80 }',
     fix: 'Choose another name.',
   },

@@ -12,7 +12,8 @@ export function yamlLive(value: unknown): string {
   return write(value, scalar);
 }
 
-const jinja = /\{[{%#]/;
+/** What Ansible takes for a template, or for the settings of one. */
+const jinja = /\{[{%#]|^#jinja2:/;
 
 function write(value: unknown, string: (text: string) => string): string {
   if (typeof value === 'string') return string(value);

@@ -22,6 +22,16 @@ const jinjaWords = /^(true|false|none)$/;
 const ansibleWords =
   /^(ansible_check_mode|ansible_diff_mode|ansible_facts|ansible_play_\w+|ansible_version|environment|group_names|groups|hostvars|inventory_(dir|file|hostname\w*)|omit|play_hosts|playbook_dir|role_(name|names|path)|vars)$/;
 
+/** Keywords of plays and tasks, and what is there in any template: `ansible.vars.reserved` of ansible-core 2.14 to 2.22. */
+const reservedWords = new Set(
+  `action always any_errors_fatal args async async_val become become_exe become_flags become_method become_user block changed_when
+  check_mode collections connection cycler debugger delay delegate_facts delegate_to dict diff environment fact_path failed_when
+  force_handlers gather_facts gather_subset gather_timeout handlers hosts ignore_errors ignore_unreachable joiner lipsum
+  local_action lookup loop loop_control loop_with max_fail_percentage module_defaults name namespace no_log notify now order poll
+  port post_tasks pre_tasks q query range register remote_user rescue retries roles run_once serial strategy tags tasks throttle
+  timeout undef until validate_argspec vars_files vars_prompt when with_`.split(/\s+/),
+);
+
 /** Rules about the host variables that a server brings along. */
 export const variableRules: readonly Rule[] = [
   {
@@ -86,7 +96,8 @@ function whyNoName(key: string): string | undefined {
   if (key.startsWith('__')) return 'Names that begin with two underscores belong to Python.';
   if (pythonWords.test(key)) return 'It is a word of Python.';
   if (jinjaWords.test(key)) return 'It is a word of Jinja.';
-  return ansibleWords.test(key) ? 'Ansible sets it itself.' : undefined;
+  if (ansibleWords.test(key)) return 'Ansible sets it itself.';
+  return reservedWords.has(key) ? 'It is a keyword of Ansible, which warns of it from 2.19 on.' : undefined;
 }
 
 /** Every value, however deep, that is plain text under a key that holds a secret. */

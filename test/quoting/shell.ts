@@ -104,7 +104,8 @@ async function runScript({ shell, path }: Script, cwd: string): Promise<string> 
     PATH: `${bin}:${process.env.PATH}`,
     ARGUMENTS: join(folder, 'arguments'),
   };
-  const input = readFileSync(path);
+  // The lock is the machine's: a test of another run may hold it.
+  const input = readFileSync(path, 'utf8').replaceAll('/run/sme-ha-gen-copy', join(folder, 'copy'));
   const { stdout } = await execa(shell, ['-s'], { input, cwd, env });
   return stdout;
 }
