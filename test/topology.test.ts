@@ -32,7 +32,7 @@ async function cluster(apps: number, naming: (name: string) => string, more: Inv
     ...inventory,
     cluster: naming(inventory.cluster),
     db_servers: [named(first), named(second)],
-    app_servers: app_servers as Inventory['app_servers'],
+    app_servers: app_servers as NonNullable<Inventory['app_servers']>,
     vips: { database: named(database), memcached: named(memcached) },
   });
 }

@@ -130,7 +130,7 @@ export const ipv6Story: (Proof | Proof[])[] = [
     },
   },
   ...rerunProofs,
-  ...chosen(nameProofs, 'six names', '/etc/hosts'),
+  ...chosen(nameProofs, 'all names', '/etc/hosts'),
   ...firewallProofs,
   ...mariadbProofs,
   ...replicationProofs,
