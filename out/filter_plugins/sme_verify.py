@@ -136,6 +136,8 @@ def guard(name, seen, serves):
     if said["peer"]["heard"] > SILENCE:
         faults.append("does not hear %s" % said["peer"]["name"])
     faults += ["does not hear the witness " + witness for witness in sorted(said["witnesses"]) if said["witnesses"][witness] > SILENCE]
+    if said.get("cut_off"):
+        faults.append("nothing outside answers it (keepalived.isolation_targets)")
     if not said["verified"]:
         faults.append("what a takeover has left is not compared yet")
     if said["conflict"]:

@@ -59,7 +59,7 @@ class Guard(object):
         kept = kept if kept and all(name in names for each in kept for name in each["names"]) else None
         self.lease = Lease(config["server"], config["peer"]["name"], names, self.promise, config["server_id"] == 1, now, kept)
         self.peer = Peer()
-        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in names}
+        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in self.names.values()}
         self.adverts = vrrp.Adverts(config["peer"]["address"], config["router_id"], config["address"], config["vips"][0]["interface"])
         self.keepalived = vrrp.Keepalived()
         self.outside = Outside(config["isolation_targets"], self.advert)
@@ -459,7 +459,7 @@ class Guard(object):
             "may_hold": self.may_hold, "verified": self.notes.get("unverified") is None, "conflict": self.notes.get("conflict"),
             "peer": {"name": self.lease.peer, "heard": round(now - self.peer.heard, 1), "holds": self.peer.holds,
                      "vrrp": self.peer.vrrp},
-            "counted": self.lease.agreed["names"], "keys": len(self.keys.all),
+            "cut_off": self.outside.is_silent(), "counted": self.lease.agreed["names"], "keys": len(self.keys.all),
             "witnesses": {name: round(now - witness["heard"], 1) for name, witness in self.witnesses.items()},
         }
         with open(FOLDER + "status.json.new", "w") as handle:
