@@ -81,7 +81,16 @@ function healthy() {
       applied: 50,
     },
     web1: {
-      ...{ ...shared(), group: 'app_servers', application: true, seen: {}, jobs: 7, runs_jobs: true, written: 0, applied: 0 },
+      ...{
+        ...shared(),
+        group: 'app_servers',
+        application: true,
+        seen: {},
+        jobs: 7,
+        runs_jobs: true,
+        written: 0,
+        applied: 0,
+      },
       server: {
         ...anyServer(),
         database: '1 0 1',
