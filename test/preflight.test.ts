@@ -43,7 +43,15 @@ function server(name: keyof typeof names) {
 type Cluster = Record<keyof typeof names, ReturnType<typeof server>>;
 const wish = {
   ...{ names, vips, router_ids: ['51', '61'], chain: 'RH-Firewall-1-INPUT', backend: 'iptables' },
-  ...{ outside: ['2001:db8::1'], replication: 'auto', semi_sync: false, secrets: [], files: [], missing: [], ansible: '2.14.18' },
+  ...{
+    outside: ['2001:db8::1'],
+    replication: 'auto',
+    semi_sync: false,
+    secrets: [],
+    files: [],
+    missing: [],
+    ansible: '2.14.18',
+  },
 };
 
 /** A change of a cluster that is fit, and the findings that come of it. */

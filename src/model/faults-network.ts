@@ -90,7 +90,8 @@ function twoWriters({ hostLost }: Timing): Effect {
 
 /** On two nodes: the deaf one takes over, and the other one, which hears it, makes way. */
 function takesOver({ hostLost }: Timing): Effect {
-  const sees = 'The standby takes over, for it hears nothing of the master; that one hears it, and makes way.';
+  const sees =
+    'The standby takes over, for it hears nothing of the master; that one hears it, and makes way.';
   return { sees, pause: hostLost, loss: 'late' };
 }
 

@@ -43,12 +43,23 @@ const ownProofs: Proof[] = [
     steps: ['G02', 'G04', 'G27'],
     async run(story) {
       for (const host of story.hosts)
-        for (const name of ['mariadb', 'memcached', 'keepalived', 'sme-guard', 'httpd', 'cloudftp', 'vsftpd']) {
+        for (const name of [
+          'mariadb',
+          'memcached',
+          'keepalived',
+          'sme-guard',
+          'httpd',
+          'cloudftp',
+          'vsftpd',
+        ]) {
           const { active, enabled } = await unit(story, host, name);
           same(`${active} ${enabled}`, 'active enabled', `${name} on ${host}`);
         }
       const left = await fromEach(story.hosts, (host) =>
-        story.lab.sh(host, 'ls -d /etc/sme-ha-gen/witness.json /usr/libexec/sme-ha-gen/witness.py 2> /dev/null || true'),
+        story.lab.sh(
+          host,
+          'ls -d /etc/sme-ha-gen/witness.json /usr/libexec/sme-ha-gen/witness.py 2> /dev/null || true',
+        ),
       );
       for (const [host, files] of left) same(files, '', `a witness on ${host}`);
     },
@@ -80,7 +91,11 @@ const ownProofs: Proof[] = [
           "SELECT SUBSTRING_INDEX(USER(), '@', -1), SUBSTRING_INDEX(CURRENT_USER(), '@', -1)",
         );
         same(code, 0, `${host} does not get in: ${stderr}`);
-        same(stdout.trim(), `${address}\t${address}`, `where ${host} comes from, and the account that lets it in`);
+        same(
+          stdout.trim(),
+          `${address}\t${address}`,
+          `where ${host} comes from, and the account that lets it in`,
+        );
       }
       for (const host of story.db) {
         const accounts = await ask(
@@ -90,6 +105,24 @@ const ownProofs: Proof[] = [
         );
         const wanted = [...story.db.map((name) => story.addressOf(name)), vips.database.address];
         same(accounts, wanted.sort().join('\n'), `accounts of the application on ${host}`);
+      }
+    },
+  },
+  {
+    name: "neither root nor the appliance's own account gets in from the other host",
+    steps: ['G03', 'G16'],
+    async run(story) {
+      const { master, standby } = await roles(story);
+      for (const [user, password] of [
+        ['root', ''],
+        ['smestore', 'besp5fyx'],
+      ] as const) {
+        const { code, stderr } = await login(story, standby, story.addressOf(master), user, password);
+        hold(
+          code !== 0 && /ERROR 1(045|130|698)/.test(stderr),
+          `${user} is let in, or refused otherwise`,
+          stderr,
+        );
       }
     },
   },
@@ -218,7 +251,11 @@ const operatorProofs: Proof[] = [
     name: 'new passwords reach everything while the application writes',
     steps: ['G20', 'G36'],
     async run(story) {
-      const secrets = { ...story.secrets, vault_sme_vrrp_web_password: 'other{#"', vault_sme_app_db_password: `n"e'w` };
+      const secrets = {
+        ...story.secrets,
+        vault_sme_vrrp_web_password: 'other{#"',
+        vault_sme_app_db_password: `n"e'w`,
+      };
       const writer = await startWriting(story, 'rotate', story.db[1]);
       await story.playWell('rotation', ['playbooks/rotate-secrets.yml'], { secrets });
       await endWriting(writer);
@@ -254,7 +291,7 @@ export const twoNodeStory: (Proof | Proof[])[] = [
   ...chosen(nameProofs, 'all names', '/etc/hosts'),
   ...firewallProofs,
   ...jobProofs,
-  ...mariadbProofs,
+  ...chosen(mariadbProofs, 'MariaDB runs as', 'what was replaced', 'each server has', 'the accounts may do'),
   ...replicationProofs,
   ...vipProofs.slice(1),
   ...chosen(applicationProofs, 'PHP reads', 'the application writes', 'the web server itself'),
