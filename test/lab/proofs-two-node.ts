@@ -10,8 +10,11 @@ import { freshProofs } from './proofs-fresh.ts';
 import { jobProofs } from './proofs-jobs.ts';
 import { mariadbProofs } from './proofs-mariadb.ts';
 import { nameProofs } from './proofs-names.ts';
+import { cronProofs } from './proofs-operator-cron.ts';
+import { decommissionProofs } from './proofs-operator-decommission.ts';
 import { failoverProofs } from './proofs-operator-failover.ts';
 import { preflightProofs } from './proofs-operator-preflight.ts';
+import { replaceProofs } from './proofs-operator-replace.ts';
 import { verifyProofs } from './proofs-operator-verify.ts';
 import { roles } from './proofs-refusal.ts';
 import { replicationProofs } from './proofs-replication.ts';
@@ -265,6 +268,53 @@ const operatorProofs: Proof[] = [
   },
 ];
 
+/** Rarer faults of an operator's life, each of which ends on a cluster that is well. */
+const lastProofs: Proof[] = [
+  {
+    name: 'update.yml takes one server after the other out, and the address of the web goes to the other one ahead of it',
+    steps: ['G31'],
+    async run(story) {
+      const log = '/var/tmp/proof-updated';
+      const master = await holderOf(story, 'DB');
+      const vars = { sme_application_update_command: `sleep 3; date +%s.%N > ${log}` };
+      const browser = watchPages(story);
+      const writer = await startWriting(story, 'update', master);
+      await story.playWell('update', ['playbooks/update.yml'], { vars });
+      const away = await browser.end();
+      const { tokens, gap } = await endWriting(writer);
+      await nothingIsLost(story, tokens);
+      const times = await fromEach(story.hosts, (host) => story.lab.sh(host, `cat ${log}; rm ${log}`));
+      const [[, first] = [], [, second] = []] = times;
+      hold(Math.abs(Number(first) - Number(second)) > 3, 'both were updated at once', JSON.stringify(times));
+      same(await holderOf(story, 'DB'), master, 'the database has moved');
+      hold(gap < 2, `the writer had to wait for ${gap.toFixed(1)} s`);
+      hold(away < 4, `no page for ${away.toFixed(1)} s`);
+      return `no page for ${away.toFixed(1)} s at the most`;
+    },
+  },
+];
+
+/** A browser that asks for the page all the time; at its end, the longest time without one, in seconds. */
+function watchPages(story: Story): { end(): Promise<number> } {
+  let [ended, longest, last] = [false, 0, Date.now()];
+  const argv = ['curl', '--silent', '--fail', '--output', '/dev/null', '--max-time', '2'];
+  const asking = (async () => {
+    while (!ended) {
+      const { code } = await story.lab.fromStranger([...argv, `http://${addressOfInstance(story, 'WEB')}/`]);
+      if (code === 0) last = Date.now();
+      longest = Math.max(longest, Date.now() - last);
+      await sleep(250);
+    }
+  })();
+  return {
+    async end() {
+      ended = true;
+      await asking;
+      return longest / 1000;
+    },
+  };
+}
+
 /** The one that has come by an address within a while. */
 async function soleHolder(story: Story, instance: 'DB' | 'MEMCACHE' | 'WEB'): Promise<string> {
   const seen = () => holders(story, addressOfInstance(story, instance));
@@ -302,5 +352,12 @@ export const twoNodeStory: (Proof | Proof[])[] = [
   stoppedProof,
   memcachedProof,
   powerCutProof,
-  ...chosen(verifyProofs, 'verify finds a healthy'),
+  ...lastProofs,
+  ...chosen(
+    replaceProofs,
+    'replace-host.yml refuses',
+    'an empty appliance takes the place of the lost database',
+  ),
+  ...chosen(cronProofs, 'promote-cron.yml refuses'),
+  ...decommissionProofs,
 ];
