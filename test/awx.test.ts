@@ -15,7 +15,7 @@ import {
 } from './awx/tree.ts';
 
 const trees = new Map<string, Tree>();
-for (const fixture of ['reference', 'every-key']) trees.set(fixture, await treeOf(fixture));
+for (const fixture of ['reference', 'every-key', 'two-node']) trees.set(fixture, await treeOf(fixture));
 trees.set('the longest name', await treeOf('reference', `c${'0'.repeat(62)}`));
 const tree = trees.get('reference')!;
 const templates = listsOf(tree).controller_templates;

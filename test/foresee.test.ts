@@ -9,14 +9,16 @@ import { call, inFolder, put } from './folder.ts';
 const reference = 'fixtures/reference/inventory.json';
 const inventory = JSON.parse(readFileSync(reference, 'utf8'));
 
-async function side(change: object): Promise<Side> {
-  const text = JSON.stringify({ ...inventory, ...change });
+async function side(change: object, of: object = inventory): Promise<Side> {
+  const text = JSON.stringify({ ...of, ...change });
   const { inventory: found, tree, diagnostics } = await compile({ name: 'a.json', text });
   if (!found || !tree) throw new Error(JSON.stringify(diagnostics));
   return { inventory: found, tree };
 }
 
 const before = await side({});
+
+const twoNodes = JSON.parse(readFileSync('fixtures/two-node/inventory.json', 'utf8'));
 
 async function foreseen(change: object, serving?: 0 | 1): Promise<Foreseen> {
   return foresee(before, await side(change), serving);
@@ -323,6 +325,7 @@ const chosen: Readonly<Record<string, unknown>> = {
   'memcached.config_file': '/etc/sysconfig/memcached-other',
   'vips.database.prefix': 24,
   'vips.memcached.prefix': 24,
+  'vips.web.prefix': 24,
 };
 
 function other(path: string, schema: Schema): unknown {
@@ -344,7 +347,8 @@ function nested(
 }
 
 const schema: Schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
-const optional = otherValues(schema);
+// The layout is no key that changes by itself; there is a test of its own for it.
+const optional = otherValues(schema).filter(([path]) => path.join('.') !== 'topology');
 
 test('files that come to another place are written there, and no other file is', async () => {
   const [first, second = first] = inventory.app_servers;
@@ -357,12 +361,37 @@ test('files that come to another place are written there, and no other file is',
   ]);
 });
 
+test("two nodes: a change of the web's router id reloads keepalived and stops no write; a change of a check restarts no guard", async () => {
+  const { vips, keepalived } = twoNodes;
+  const now = await side({}, twoNodes);
+  const web = { ...vips.web, virtual_router_id: 171 };
+  const found = foresee(now, await side({ vips: { ...vips, web } }, twoNodes));
+  assert.equal(actions(found), ['sme02 keepalived.service reloaded', 'sme01 keepalived.service reloaded']);
+  assert.equal(found.pauses, []);
+  const rarer = foresee(now, await side({ keepalived: { ...keepalived, check: { fall: 6 } } }, twoNodes));
+  assert.equal(actions(rarer), ['sme02 keepalived.service reloaded', 'sme01 keepalived.service reloaded']);
+});
+
+test('two nodes: the application restarts on one server after the other, the standby first', async () => {
+  const change = { database: { app_user: 'another' } };
+  const found = foresee(await side({}, twoNodes), await side(change, twoNodes));
+  const restarts = actions(found).filter((action) => / httpd\.service restarted$/.test(action));
+  assert.equal(restarts, ['sme02 httpd.service restarted', 'sme01 httpd.service restarted']);
+});
+
+test('one layout does not become the other while the cluster runs', async () => {
+  const { topology, vips, keepalived } = twoNodes;
+  const found = await foreseen({ topology, vips, keepalived, app_servers: undefined });
+  assert.ok(found.notInPlace.some(({ what }) => what.includes('from one layout to the other')));
+});
+
 test('every optional key of the schema is walked', () =>
   assert.ok(optional.length > 30, String(optional.length)));
 
 for (const [path, value] of optional) {
+  const of = path[1] === 'web' ? twoNodes : inventory;
   test(`every key: ${path.join('.')} becomes ${JSON.stringify(value)}`, async () => {
-    const found = await foreseen(nested(path, value, inventory));
+    const found = foresee(await side({}, of), await side(nested(path, value, of), of));
     assert.ok(found.files.length > 0, 'no file changes');
     assert.ok(found.variables.length > 0, 'no variable changes');
     // What site.yml reads does something, or is said to have to be done by hand; what it does not read does nothing.

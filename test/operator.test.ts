@@ -65,6 +65,7 @@ function healthy() {
     db1: {
       ...shared(),
       group: 'db_servers',
+      application: false,
       seen: databaseServer(true, 'db2'),
       server: anyServer(),
       written: 50,
@@ -73,13 +74,23 @@ function healthy() {
     db2: {
       ...shared(),
       group: 'db_servers',
+      application: false,
       seen: databaseServer(false, 'db1'),
       server: anyServer(),
       written: 7,
       applied: 50,
     },
     web1: {
-      ...{ ...shared(), group: 'app_servers', seen: {}, jobs: 7, runs_jobs: true, written: 0, applied: 0 },
+      ...{
+        ...shared(),
+        group: 'app_servers',
+        application: true,
+        seen: {},
+        jobs: 7,
+        runs_jobs: true,
+        written: 0,
+        applied: 0,
+      },
       server: {
         ...anyServer(),
         database: '1 0 1',
@@ -201,6 +212,43 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
   ['a file was edited', ({ db1 }) => db1.drift.push('/etc/x differs'), ['db1: as the tree has it']],
 ];
 
+/** Two nodes that are well: both run the application, and the one that stands by has the address of the web. */
+function twoNodes() {
+  const { db1, db2, web1 } = healthy();
+  const { database, memcached } = web1.server;
+  const node = (server: typeof db1, state: string) => ({
+    ...server,
+    application: true,
+    seen: {
+      ...server.seen,
+      states: { ...server.seen.states, WEB: state },
+      guard: { ...server.seen.guard, witnesses: {}, cut_off: false },
+    },
+    server: { ...server.server, database, memcached, web: 'HTTP/1.1 200 OK' },
+  });
+  const pair = { db1: node(db1, 'BACKUP'), db2: node(db2, 'MASTER') };
+  pair.db2.seen.addresses += '192.0.2.33 ';
+  Object.assign(pair.db1, { jobs: 7, runs_jobs: true });
+  return pair;
+}
+
+const pairFaults: [string, (pair: ReturnType<typeof twoNodes>) => unknown, string[]][] = [
+  ['nothing', () => 0, []],
+  [
+    'both hold the virtual IP of the web',
+    ({ db1 }) => (db1.seen.addresses += '192.0.2.33 '),
+    ['pair: virtual IP of web', 'db1: state file of WEB'],
+  ],
+  ['a web server is not well', ({ db1 }) => (db1.seen.states.WEB = 'FAULT'), ['db1: state file of WEB']],
+  [
+    'the web does not answer at its virtual IP',
+    ({ db2 }) => (db2.server.web = ''),
+    ['db2: web pages by the virtual IP'],
+  ],
+  ['nothing outside answers', ({ db2 }) => (db2.seen.guard.cut_off = true), ['db2: guard']],
+  ['the jobs run on both', ({ db2 }) => (db2.jobs = 7), ['pair: crontab']],
+];
+
 if (python === undefined) {
   skip('what verify.yml finds', 'no Python here');
 } else {
@@ -220,6 +268,22 @@ answer = [[r for r in sme_verify.verify(each, given["vips"], given["names"]) if 
     test(`verify: ${name}`, () =>
       assert.equal(
         answer[index]?.map(({ server, what }) => `${server}: ${what}`),
+        wrong,
+      ));
+
+  const both = pairFaults.map(([, change]) => {
+    const pair = twoNodes();
+    change(pair);
+    return pair;
+  });
+  const ofBoth = askPython(python, verify, {
+    ...{ clusters: both, vips: { ...vips, web: '192.0.2.33' } },
+    names: { db1: '192.0.2.11', db2: '192.0.2.12', web1: '192.0.2.21' },
+  }) as { server: string; what: string }[][];
+  for (const [index, [name, , wrong]] of pairFaults.entries())
+    test(`verify of two nodes: ${name}`, () =>
+      assert.equal(
+        ofBoth[index]?.map(({ server, what }) => `${server}: ${what}`),
         wrong,
       ));
 

@@ -32,6 +32,7 @@ function server(name: keyof typeof names) {
       firewalld: 'inactive',
       cards: `2: eth0    inet6 ${names[name]}/64 scope global`,
       vips: {} as Record<string, boolean | null>,
+      silent: [] as string[],
       database_mb: 10,
       adverts: {} as Record<string, string[]>,
     },
@@ -42,7 +43,15 @@ function server(name: keyof typeof names) {
 type Cluster = Record<keyof typeof names, ReturnType<typeof server>>;
 const wish = {
   ...{ names, vips, router_ids: ['51', '61'], chain: 'RH-Firewall-1-INPUT', backend: 'iptables' },
-  ...{ replication: 'auto', semi_sync: false, secrets: [], files: [], missing: [], ansible: '2.14.18' },
+  ...{
+    outside: ['2001:db8::1'],
+    replication: 'auto',
+    semi_sync: false,
+    secrets: [],
+    files: [],
+    missing: [],
+    ansible: '2.14.18',
+  },
 };
 
 /** A change of a cluster that is fit, and the findings that come of it. */
@@ -54,6 +63,11 @@ const cases: [name: string, change: (cluster: Cluster) => void, wrong: string[]]
     [
       'db2: own address: speaks to the others as 2001:db8::4c2f:91ff:fe2f:1, and they let in 2001:db8::12 alone',
     ],
+  ],
+  [
+    'a witness outside that does not answer',
+    ({ db2 }) => (db2.tried.silent = ['2001:db8::1']),
+    ['db2: witness outside: 2001:db8::1 does not answer to ping'],
   ],
   ['no way, which the ports tell', ({ web1 }) => (web1.tried.sources.db1 = null), []],
   [

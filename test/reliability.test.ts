@@ -136,7 +136,7 @@ for (const [servers, toTake, toKeep] of [
 ] as const) {
   test(`${servers} application servers: ${toTake} to take over, ${toKeep} to go on`, () => {
     const app_servers = Array.from({ length: servers }, (_, index) => ({
-      ...reference.app_servers[0]!,
+      ...reference.app_servers![0],
       name: `web${index}`,
     }));
     const facts = runbookFacts({ ...reference, app_servers: app_servers as [never] }, timingOf(reference));

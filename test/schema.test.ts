@@ -38,7 +38,8 @@ for (const [path, property, isRequired] of [...properties(schema, ''), ...proper
     assert.ok(property.title && property.description, 'title and description');
     assert.ok(property.examples?.length, 'examples');
     const hasDefault = 'default' in property;
-    const isDynamic = path === '$schema' || path === 'server.interface';
+    // Those of one layout alone are required there.
+    const isDynamic = ['$schema', 'server.interface', 'app_servers', 'vips.web'].includes(path);
     assert.is(hasDefault, !isRequired && !isDynamic, 'a default, unless required');
     const fits = ajv.compile({ ...property, definitions: schema.definitions });
     for (const value of [...(property.examples ?? []), ...(hasDefault ? [property.default] : [])]) {
@@ -58,6 +59,7 @@ test('the smallest inventory is complete: everything else has the default of the
   assert.equal(more, []);
   assert.equal(inventory, {
     cluster: 'sme-prod',
+    topology: 'separate',
     db_servers: [
       { name: 'smesql01', address: '192.0.2.11', ansible_vars: {} },
       { name: 'smesql02', address: '192.0.2.12', ansible_vars: {} },

@@ -11,7 +11,7 @@ import { buildModel } from '../src/model/model.ts';
 import { type Timing, timingOf } from '../src/model/timing.ts';
 
 const runs = { numRuns: 300, seed: 20_240_229 };
-const { reference, tuned, 'semi-sync': semiSync } = await inventoriesOf('.', resolve);
+const { reference, tuned, 'semi-sync': semiSync, 'two-node': twoNode } = await inventoriesOf('.', resolve);
 
 function withKeepalived(change: Partial<Inventory['keepalived']>): Inventory {
   return { ...reference, keepalived: { ...reference.keepalived, ...change } };
@@ -49,6 +49,21 @@ for (const [name, inventory, pick, seconds, formula] of [
   ['the lease', reference, ({ lease }) => lease, 2.5, '2.5 x 1'],
   ['the soft fence', reference, ({ softFence }) => softFence, 1.5, '0.6 x 2.5 x 1'],
   ['the hard fence', reference, ({ hardFence }) => hardFence, 2.125, '0.85 x 2.5 x 1'],
+  ['two nodes: the soft fence', twoNode, ({ softFence }) => softFence, 3.3125, '3 x 1 + 1/8 x 2.5 x 1'],
+  [
+    'two nodes: a lost host',
+    twoNode,
+    ({ hostLost }) => hostLost,
+    6.875,
+    '3 x 1 + 2.5 x 1 + 0.5 + 2/8 x 2.5 x 1 + 0.25',
+  ],
+  [
+    'two nodes: nothing reaches the master',
+    twoNode,
+    ({ cutOff }) => cutOff,
+    8.609375,
+    '3 x 1 + 1/8 x 2.5 x 1 + 1/8 x 2.5 x 1 + 1 + 156/256 + 2.5 x 1 + 2/8 x 2.5 x 1 + 0.25',
+  ],
   ['a planned move', reference, ({ planned }) => planned, 1.796875, '156/256 + 3/8 x 2.5 x 1 + 0.25'],
   ['a lost host', reference, ({ hostLost }) => hostLost, 4.484375, '3 x 1 + 156/256 + 2/8 x 2.5 x 1 + 0.25'],
   [
@@ -188,6 +203,16 @@ for (const [what, shorten] of [
     );
   });
 }
+
+test('property: on two nodes the other one begins when a master that was cut off is dead at the latest', () => {
+  fc.assert(
+    fc.property(anyKeepalived, (change) => {
+      const { hardFence, hostLost } = timingOf({ ...withKeepalived(change), topology: 'two-node' });
+      assert.ok(hardFence.seconds < hostLost.seconds, `${hardFence.text} and ${hostLost.text}`);
+    }),
+    runs,
+  );
+});
 
 test('property: a formula, computed, gives its seconds; the fences come in order, and the lease is free when VRRP moves', () => {
   const fence = ({ softFence, hardFence, lease, masterDown }: Timing) =>

@@ -32,7 +32,7 @@ async function cluster(apps: number, naming: (name: string) => string, more: Inv
     ...inventory,
     cluster: naming(inventory.cluster),
     db_servers: [named(first), named(second)],
-    app_servers: app_servers as Inventory['app_servers'],
+    app_servers: app_servers as NonNullable<Inventory['app_servers']>,
     vips: { database: named(database), memcached: named(memcached) },
   });
 }
@@ -65,6 +65,34 @@ for (const [manner, naming] of Object.entries(namings)) {
     }
   }
 }
+
+/** The same for two nodes, whose third virtual IP stands with the others. */
+async function twoNodes(naming: (name: string) => string): Promise<Model> {
+  const text = readFileSync('fixtures/two-node/inventory.json', 'utf8');
+  const { inventory } = await compile({ name: 'i.json', text });
+  assert.ok(inventory);
+  const named = <T extends { name: string }>(one: T): T => ({ ...one, name: naming(one.name) });
+  const { database, memcached, web } = inventory.vips;
+  const [first, second] = inventory.db_servers;
+  return buildModel({
+    ...inventory,
+    db_servers: [named(first), named(second)],
+    vips: { database: named(database), memcached: named(memcached), ...(web && { web: named(web) }) },
+  });
+}
+
+for (const [manner, naming] of Object.entries(namings))
+  models.push([`two nodes, ${manner}`, await twoNodes(naming)]);
+
+test('two nodes: nobody votes, three addresses stand in the middle, and each host is drawn once', async () => {
+  const { topology } = await twoNodes((name) => name);
+  const texts = topology.texts.map(({ text }) => text);
+  assert.not.ok(texts.some((text) => text.includes('votes')));
+  for (const name of ['sme01', 'sme02', 'smeweb-vip', 'smesql-vip', 'smemem-vip'])
+    assert.is(texts.filter((text) => text === name).length, 1, name);
+  assert.is(topology.boxes.filter(({ kind }) => kind === 'vip').length, 3);
+  assert.is(texts.filter((text) => text === 'cron jobs').length, 1);
+});
 
 interface Area {
   readonly left: number;

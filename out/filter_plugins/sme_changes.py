@@ -99,7 +99,7 @@ def cron_faults(target, servers, heard, lost):
         if servers[name]:
             continue
         if heard.get(name, 1000) < WITNESSED:
-            faults.append("%s is not reached from here, but lives: the database servers have heard its witness %.1f s ago, so it may "
+            faults.append("%s is not reached from here, but lives: a database server has heard it %.1f s ago, so it may "
                           "run the jobs; get there, or switch it off" % (name, heard[name]))
         elif name not in lost:
             faults.append("%s is not reached, and may run the jobs: they would run twice; when it is off, and will not be switched "
@@ -140,7 +140,7 @@ def decommission_faults(servers, serving, consent, loss):
     dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
     apps = [name for name in servers if name not in dbs]
     faults = ["%s has no configuration from before the cluster to go back to: put the appliance's own one in its place" % name
-              for name in apps if servers[name]["stale"]]
+              for name in servers if servers[name]["stale"]]
     if not any(server["begun"] for server in servers.values()):
         if not serving:
             faults.append("nobody alone has the virtual IP of the database, so nobody says whose rows are the newest")
@@ -149,9 +149,9 @@ def decommission_faults(servers, serving, consent, loss):
                        % (name, servers[name]["fault"]) for name in dbs if servers[name]["fault"]]
         faults += ["a copy was interrupted on %s" % name for name in dbs if servers[name]["seen"].get("copy_pending")]
     if not faults and not consent:
+        others = ", and %s go back to their own databases as these were before the cluster" % " and ".join(apps) if apps else ""
         faults.append("each server would become an appliance of its own again: the application stops, %s keep all rows, replication and "
-                      "virtual IPs end, and %s go back to their own databases as these were before the cluster; if that is meant, add "
-                      "-e sme_decommission=true" % (" and ".join(dbs), " and ".join(apps)))
+                      "virtual IPs end%s; if that is meant, add -e sme_decommission=true" % (" and ".join(dbs), others))
     return faults
 
 

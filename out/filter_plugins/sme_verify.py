@@ -18,13 +18,13 @@ def finding(server, what, faults, seen):
 def verify(servers, vips, names, backup_hours=None, certificate_days=30, lag_bound=LAG_BOUND):
     """The findings, in order. servers: what each one has shown, by name, the database servers first:
 
-    group, reached, seen, fault, lag (tasks/pair.yml), written and applied (numbers of transactions, its own and its partner's),
+    group, application (whether it runs that), reached, seen, fault, lag (tasks/pair.yml), written and applied (numbers of transactions, its own and its partner's),
     server (server.sh.j2), asked ([seconds, seconds]: when), drift (sentences), jobs (active ones), runs_jobs (whether the tree
     gives them to it), tls (look_tls.sh.j2, and whether replication goes by TLS and is open to a login without; {} without TLS).
-    vips: {"database": address, "memcached": address}. names: {name: address}. backup_hours: how old the newest backup may be;
+    vips: {"database": address, "memcached": address}, on two nodes "web" too. names: {name: address}. backup_hours: how old the newest backup may be;
     certificate_days: for how long a certificate has to count."""
     dbs = [name for name in servers if servers[name]["group"] == "db_servers"]
-    apps = [name for name in servers if servers[name]["group"] == "app_servers"]
+    apps = [name for name in servers if servers[name]["application"]]
     rows = [finding(name, "reached", [] if servers[name]["reached"] else ["ssh or su does not get there"], "yes") for name in servers]
     dbs = [name for name in dbs if servers[name]["reached"] and servers[name]["seen"]]
     apps = [name for name in apps if servers[name]["reached"]]
@@ -33,11 +33,11 @@ def verify(servers, vips, names, backup_hours=None, certificate_days=30, lag_bou
         rows += database(name, servers[name], [other for other in dbs if other != name], servers, vips, lag_bound)
         rows += tls(name, servers[name].get("tls"), servers[name]["server"], float(certificate_days))
     for name in apps:
-        rows += application(name, servers[name]["server"])
+        rows += application(name, servers[name]["server"], "web" in vips)
     if apps:
         rows.append(crontab(servers, apps))
     rows += backups({name: servers[name]["server"] for name in dbs}, backup_hours)
-    for name in dbs + apps:
+    for name in dbs + [name for name in apps if name not in dbs]:
         rows += host(name, servers[name], names)
     return rows
 
@@ -48,14 +48,17 @@ def crontab(servers, apps):
     text = "active on " + (" and ".join(active) or "no server")
     faults = [] if len(active) == 1 else [text]
     if len(active) == 1 and not servers[active[0]]["runs_jobs"]:
-        faults = ["%s, and in this tree on %s: put %s first in app_servers of the inventory and compile again, or site.yml moves them" % (
-            text, " and ".join(name for name in servers if servers[name]["runs_jobs"]), active[0])]
+        named = " and ".join(name for name in servers if servers[name]["runs_jobs"])
+        # On two nodes the order of the servers decides more than where the jobs run.
+        is_pair = servers[active[0]]["group"] == "db_servers"
+        faults = ["%s, and in this tree on %s: %s" % (text, named, "site.yml moves them back" if is_pair else (
+            "put %s first in app_servers of the inventory and compile again, or site.yml moves them" % active[0]))]
     return finding("pair", "crontab", faults, text)
 
 
 def pair(servers, dbs, vips):
     rows, holders = [], {}
-    for vip in ("database", "memcached"):
+    for vip in [vip for vip in ("database", "memcached", "web") if vip in vips]:
         holders[vip] = [name for name in dbs if vips[vip] in servers[name]["seen"]["addresses"].split()]
         held = " and ".join(holders[vip]) or "nobody"
         rows.append(finding("pair", "virtual IP of " + vip, [] if len(holders[vip]) == 1 else ["held by " + held], "held by " + held))
@@ -76,7 +79,7 @@ def database(name, server, partner, servers, vips, lag_bound):
     rows.append(finding(name, "replication", faults, "both threads run, %s s behind" % server["lag"]))
     for other in partner:
         rows.append(gtid(name, server, other, servers[other]))
-    for state, vip in (("DB", "database"), ("MEMCACHE", "memcached")):
+    for state, vip in [each for each in (("DB", "database"), ("MEMCACHE", "memcached"), ("WEB", "web")) if each[1] in vips]:
         wanted, is_state = "MASTER" if vips[vip] in addresses else "BACKUP", seen["states"][state]
         faults = [] if is_state == wanted else ["%s, where %s is right" % (is_state or "empty", wanted)]
         rows.append(finding(name, "state file of " + state, faults, is_state))
@@ -133,6 +136,8 @@ def guard(name, seen, serves):
     if said["peer"]["heard"] > SILENCE:
         faults.append("does not hear %s" % said["peer"]["name"])
     faults += ["does not hear the witness " + witness for witness in sorted(said["witnesses"]) if said["witnesses"][witness] > SILENCE]
+    if said.get("cut_off"):
+        faults.append("nothing outside answers it (keepalived.isolation_targets)")
     if not said["verified"]:
         faults.append("what a takeover has left is not compared yet")
     if said["conflict"]:
@@ -160,7 +165,7 @@ def backups(seen, hours):
     return [finding("pair", "backups", faults, made if timers else made + "; no regular ones (backup.yml, sme_backup_timer)")]
 
 
-def application(name, seen):
+def application(name, seen, has_web=False):
     """The path of the application, as itself."""
     rows = []
     answer = seen["database"].split()
@@ -169,6 +174,9 @@ def application(name, seen):
                         "wrote, read and deleted a row at server %s" % answer[-1] if well else ""))
     well = " ".join(seen["memcached"].split()) .startswith("STORED VALUE ") and "DELETED" in seen["memcached"]
     rows.append(finding(name, "memcached", [] if well else [seen["memcached"] or "no answer"], "kept, gave and deleted a value"))
+    if has_web:
+        well = seen["web"].startswith("HTTP/")
+        rows.append(finding(name, "web pages by the virtual IP", [] if well else [seen["web"] or "no answer"], seen["web"]))
     return rows
 
 

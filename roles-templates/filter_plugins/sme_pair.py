@@ -31,8 +31,9 @@ def move_faults(seen, holders, faults, lags, target, due):
     there, here = seen[target], seen[source]
     if there["units"]["keepalived.service"]["active"] != "active":
         bars.append("keepalived does not run on %s" % target)
-    if "memcached" in due and there["states"]["MEMCACHE"] != "BACKUP":
-        bars.append("keepalived on %s does not stand by for memcached (%s)" % (target, there["states"]["MEMCACHE"] or "no state"))
+    for vip, state, words in (("memcached", "MEMCACHE", "memcached"), ("web", "WEB", "the web")):
+        if vip in due and there["states"][state] != "BACKUP":
+            bars.append("keepalived on %s does not stand by for %s (%s)" % (target, words, there["states"][state] or "no state"))
     if "database" not in due:
         return {"bars": bars, "risks": risks}
     bars += ["MariaDB does not answer on %s" % name for name in (source, target) if not seen[name]["runs"]]

@@ -24,7 +24,7 @@ def is_loopback(address):
 def preflight(servers, wish):
     """The findings, in order. servers: {name: {group, reached, address, interface, seen (pair.sh.j2), server (server.sh.j2),
     tried (preflight.py.j2), asked ([seconds, seconds])}}. wish: {names, vips, router_ids, chain, backend, replication,
-    semi_sync, secrets (what is wrong with them), files and missing (of certificates, on the controller), ansible (its
+    semi_sync, outside (isolation targets), secrets (what is wrong with them), files and missing (of certificates, on the controller), ansible (its
     version)}."""
     rows = [
         finding("controller", "ansible-core", [] if number(wish["ansible"]) >= (2, 14) else [wish["ansible"] + ", 2.14 or later is needed"], wish["ansible"]),
@@ -99,6 +99,9 @@ def database(name, seen, wish, own):
         rows.append(finding(name, "firewall", found, wish["chain"] if wish["chain"] in chains else "INPUT"))
     elif wish["backend"] == "firewalld":
         rows.append(finding(name, "firewall", [] if tried["firewalld"] == "active" else ["firewalld does not run"], "firewalld"))
+    # Without an answer from outside a server gives the virtual IPs up, or on two nodes does not go on without its partner.
+    if wish["outside"]:
+        rows.append(finding(name, "witness outside", ["%s does not answer to ping" % each for each in tried["silent"]], ", ".join(wish["outside"])))
     heard = tried["adverts"] or {}
     taken = ["router id %s is used by %s: choose another" % (number, " and ".join(one for one in heard[number] if one not in own))
              for number in map(str, wish["router_ids"]) if [one for one in heard.get(number, []) if one not in own]]

@@ -4,11 +4,12 @@ import { losses, lossSentence } from '../model/loss.ts';
 import { type Outcome, outcomes } from '../model/reliability.ts';
 import { timingOf } from '../model/timing.ts';
 
-/** The three inventories of docs/reliability.md, by their folders in fixtures: the guide's defaults, and one change each. */
+/** The inventories of docs/reliability.md, by their folders in fixtures: the guide's defaults, and one change each. */
 export const subjects = {
   reference: 'With the defaults of the guide',
   'semi-sync': 'With `"semi_sync": true`',
   tuned: 'With tuned timing',
+  'two-node': 'On two nodes',
 } as const;
 export type Subject = keyof typeof subjects;
 

@@ -2,6 +2,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -27,8 +28,9 @@ export interface SecretsOptions {
 /** Write the vault of a tree, or add what it lacks; a value that is there stays as it is, unless it is to be rotated. */
 export async function secretsCommand(options: SecretsOptions, io: Io): Promise<number> {
   const rotate = [...new Set(options.rotate ?? [])];
-  for (const name of rotate) checkName(name);
   const folder = pathOf(options.dir, io);
+  const names = secretNames({ twoNode: isTwoNode(folder) });
+  for (const name of rotate) checkName(name, names);
   const passwordFile = pathOf(options['vault-password-file'], io);
   if (!existsSync(join(folder, '.sme-ha-gen.json')))
     throw new UserError(
@@ -40,7 +42,7 @@ export async function secretsCommand(options: SecretsOptions, io: Io): Promise<n
   if (rotate.length > 0 && !existsSync(file))
     throw new UserError('there is no vault yet: call without --rotate, which makes one with new values');
   const before = existsSync(file) ? await decrypt(file, passwordFile) : '';
-  const missing = missingSecrets(before);
+  const missing = missingSecrets(before, names);
   if (missing.length + rotate.length === 0) {
     io.stdout.write(`${file} has every secret already; nothing was changed\n`);
     return 0;
@@ -53,7 +55,13 @@ export async function secretsCommand(options: SecretsOptions, io: Io): Promise<n
   return 0;
 }
 
-function checkName(name: string): void {
+/** Whether a tree is that of two nodes; where there is none nothing else is known of it either. */
+function isTwoNode(folder: string): boolean {
+  const file = join(folder, 'inventory/group_vars/all/cluster.yml');
+  return existsSync(file) && /^sme_vip_web_address:/m.test(readFileSync(file, 'utf8'));
+}
+
+function checkName(name: string, secretNames: readonly string[]): void {
   if (secretNames.includes(name)) return;
   const meant = suggest(name, secretNames) ?? secretNames.find((one) => name !== '' && one.includes(name));
   const advice = meant ? `did you mean ${meant}?` : `there are ${secretNames.join(', ')}`;

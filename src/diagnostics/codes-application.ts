@@ -105,4 +105,12 @@ export const applicationCodes = {
     example: '"backup_dir": "/home/{{ user }}"',
     fix: 'Write the text itself.',
   },
+  SME615: {
+    severity: 'error',
+    title: 'A reboot for the application would take a database server with it',
+    explanation:
+      'With `topology: two-node` they are one host. A new configuration of the application (G29) takes a restart of its services, no more.',
+    example: '{ "topology": "two-node", "application": { "restart": "reboot" } }',
+    fix: 'Leave `restart` out, or write `services` or `none`.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -4,13 +4,13 @@ import type { CodeEntry } from './codes.ts';
 export const keepalivedCodes = {
   SME401: {
     severity: 'error',
-    title: 'Both virtual IPs have one router id',
-    explanation: 'On one interface the router id is all that tells the two VRRP instances apart (G20).',
+    title: 'Two virtual IPs have one router id',
+    explanation: 'On one interface the router id is all that tells two VRRP instances apart (G20).',
     example: `"vips": {
   "database": { "name": "smesql-vip", "address": "192.0.2.31", "virtual_router_id": 51 },
   "memcached": { "name": "smemem-vip", "address": "192.0.2.32", "virtual_router_id": 51 }
 }`,
-    fix: 'Give each its own; the defaults are 51 and 61.',
+    fix: 'Give each its own; the defaults are 51 and 61, and 71 for the web of two nodes.',
   },
   SME402: {
     severity: 'error',
@@ -116,5 +116,13 @@ export const keepalivedCodes = {
       'Below one second between adverts, and with IPv6, it is VRRP version 3, which has no authentication. Firewall rules take VRRP from the partner alone, by its address; leases are signed in any case, so a forged advert can move an address but never makes a second writer.',
     example: '"advert_interval": 0.4',
     fix: 'Accept that where nobody else can send with the address of a database server, or write 1 or more.',
+  },
+  SME416: {
+    severity: 'error',
+    title: 'Two nodes have no witness',
+    explanation:
+      'With `topology: two-node` no application server votes, and a database server that hears nothing of its partner cannot tell a dead one from a cut line. Where an isolation target answers, it goes on.',
+    example: '"topology": "two-node"',
+    fix: 'Name the gateway, or another host that fails apart from both: "isolation_targets": ["192.0.2.1"].',
   },
 } as const satisfies Record<string, CodeEntry>;

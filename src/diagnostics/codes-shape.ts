@@ -52,4 +52,12 @@ export const shapeCodes = {
     example: '"config_file": "etc/my.cnf.d/localhost.cnf"',
     fix: 'Follow the message.',
   },
+  SME208: {
+    severity: 'error',
+    title: 'The layout has no place for this key',
+    explanation:
+      'With `topology: two-node` the database servers are the application servers, so there is no `app_servers`, and `vips.web` says where the web pages are. With `separate` it is the other way round.',
+    example: '{ "topology": "two-node", "app_servers": [] }',
+    fix: 'Remove the key, or choose the other layout.',
+  },
 } as const satisfies Record<string, CodeEntry>;

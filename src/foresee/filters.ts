@@ -31,6 +31,7 @@ export const filters: Readonly<Record<string, Filter>> = {
   string: (value: unknown) => textOf(value),
   to_json: (value: unknown) => JSON.stringify(value),
   trim: (text: string) => text.trim(),
+  unique: (list: unknown[]) => list.filter((item, index) => !has(list.slice(0, index), item)),
   zip: (list: unknown[], ...others: unknown[][]) =>
     list
       .map((item, index) => [item, ...others.map((other) => other[index])])

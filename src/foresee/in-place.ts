@@ -58,6 +58,13 @@ const rows: readonly Row[] = [
     steps: ['G12', 'G13'],
   },
   {
+    when: ({ before, after }) => before.topology !== after.topology,
+    what: 'A cluster does not go from one layout to the other while it runs: the application would stand on other hosts, and who witnesses changes with it.',
+    instead:
+      'Make a backup, take the cluster apart with the decommission.yml of the old tree, and run site.yml of the new one.',
+    steps: ['G02', 'G27'],
+  },
+  {
     when: variable('sme_ip_version'),
     what: 'A cluster does not go from one family of addresses to the other while it runs: the server that is restarted first could not replicate from the other one.',
     instead:
@@ -85,7 +92,7 @@ const rows: readonly Row[] = [
     steps: ['G36'],
   },
   {
-    when: variable('sme_vip_database_address', 'sme_vip_memcached_address'),
+    when: variable('sme_vip_database_address', 'sme_vip_memcached_address', 'sme_vip_web_address'),
     what: 'A virtual IP does not change without a pause: the names point to the new address from the second play on, and keepalived brings it up only in the seventh.',
     instead:
       'Run site.yml when a pause of the application is acceptable; an application that has looked the name up before keeps the old address until it is restarted.',
@@ -97,8 +104,9 @@ const rows: readonly Row[] = [
       'sme_keepalived_vrrp_version',
       'sme_vip_database_router_id',
       'sme_vip_memcached_router_id',
+      'sme_vip_web_router_id',
     ),
-    what: 'Until the second server has been reloaded the two do not hear each other’s adverts: both may hold the virtual IP of memcached; that of the database stays with the lease.',
+    what: 'Until the second server has been reloaded the two do not hear each other’s adverts: both may hold the virtual IP of memcached, and on two nodes that of the web; that of the database stays with the lease.',
     instead: 'Run site.yml to its end; what is written to memcached meanwhile may be missing afterwards.',
     steps: ['G20', 'G36'],
   },

@@ -13,7 +13,7 @@ const groups = ['db_servers', 'app_servers'] as const;
 
 export function changedServers(before: Inventory, after: Inventory): ChangedServer[] {
   return groups.flatMap((group) => {
-    const [old, now]: readonly (readonly Server[])[] = [before[group], after[group]];
+    const [old, now]: readonly (readonly Server[])[] = [before[group] ?? [], after[group] ?? []];
     const added = (now ?? []).flatMap((server) => addedServer(server, old ?? [], group));
     const removed = (old ?? [])
       .filter(({ name, address }) => !now?.some((one) => one.name === name || one.address === address))
@@ -37,8 +37,8 @@ function addedServer(
 
 /** The old name of the machine that a host of the new inventory is: of the same name, or else at the same address. */
 export function machines(before: Inventory, after: Inventory): (host: string) => string {
-  const old = groups.flatMap((group) => before[group]);
-  const now = groups.flatMap((group) => after[group]);
+  const old = groups.flatMap((group): readonly Server[] => before[group] ?? []);
+  const now = groups.flatMap((group): readonly Server[] => after[group] ?? []);
   return (host) => {
     if (old.some(({ name }) => name === host)) return host;
     const address = now.find(({ name }) => name === host)?.address;

@@ -1,7 +1,7 @@
 // Made by `npm run generate` from schemas/inventory.schema.json: change that file, not this one.
 
 /**
- * One highly available cluster: two database servers that replicate each other, application servers, and two virtual IPs that move.
+ * One highly available cluster: two database servers that replicate each other, application servers, and the virtual IPs that move.
  */
 export interface Inventory {
   /**
@@ -9,18 +9,22 @@ export interface Inventory {
    */
   cluster: string;
   /**
-   * Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17).
+   * separate: the application has servers of its own, as the guide has it. two-node: both database servers run the application too, at a third virtual IP for the web; there are no others.
+   */
+  topology: 'separate' | 'two-node';
+  /**
+   * Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17). With topology two-node the first one runs the cron jobs too (G28).
    *
    * @minItems 2
    * @maxItems 2
    */
   db_servers: [Server, Server];
   /**
-   * One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30).
+   * One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30). Left out with topology two-node, where the database servers are the application servers.
    *
    * @minItems 1
    */
-  app_servers: [Server, ...Server[]];
+  app_servers?: [Server, ...Server[]];
   vips: VirtualIPs;
   connection: Connection;
   database: Database;
@@ -58,11 +62,12 @@ export interface HostVariables {
   [k: string]: unknown;
 }
 /**
- * The two addresses that move between the database servers (G01, G20).
+ * The addresses that move between the database servers (G01, G20): two, and with topology two-node a third one for the web.
  */
 export interface VirtualIPs {
   database: DatabaseVIP;
   memcached: MemcachedVIP;
+  web?: WebVIP;
 }
 /**
  * The address at which the application finds the database: that of the server which is read and written (G17, G20).
@@ -103,6 +108,27 @@ export interface MemcachedVIP {
   prefix: number;
   /**
    * The VRRP router id of instance MEMCACHE (G20); no other VRRP router on the same network may use it.
+   */
+  virtual_router_id: number;
+}
+/**
+ * With topology two-node alone: the address at which browsers and clients find the application, on either server whose web server answers (G20).
+ */
+export interface WebVIP {
+  /**
+   * The name that resolves to this address on every server (G01).
+   */
+  name: string;
+  /**
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
+   */
+  address: string;
+  /**
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
+   */
+  prefix: number;
+  /**
+   * The VRRP router id of instance WEB (G20); no other VRRP router on the same network may use it.
    */
   virtual_router_id: number;
 }
@@ -229,7 +255,7 @@ export interface Keepalived {
    */
   notification_email: string[];
   /**
-   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
+   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36). With topology two-node, which has no other witness, at least one: it lets a server go on whose partner is lost.
    */
   isolation_targets: string[];
 }
@@ -284,7 +310,7 @@ export interface Application {
    */
   cron_user: string;
   /**
-   * How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us.
+   * How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us. With topology two-node the default is services, and reboot is none of the choices: it would take a database server with it.
    */
   restart: 'reboot' | 'services' | 'none';
   /**
@@ -294,7 +320,7 @@ export interface Application {
 }
 
 /**
- * One highly available cluster: two database servers that replicate each other, application servers, and two virtual IPs that move.
+ * One highly available cluster: two database servers that replicate each other, application servers, and the virtual IPs that move.
  */
 export interface InventoryInput {
   /**
@@ -306,18 +332,22 @@ export interface InventoryInput {
    */
   cluster: string;
   /**
-   * Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17).
+   * separate: the application has servers of its own, as the guide has it. two-node: both database servers run the application too, at a third virtual IP for the web; there are no others.
+   */
+  topology?: 'separate' | 'two-node';
+  /**
+   * Exactly two, the first one the preferred master (G08 to G25). One alone is read and written at any time (G17). With topology two-node the first one runs the cron jobs too (G28).
    *
    * @minItems 2
    * @maxItems 2
    */
   db_servers: [ServerInput, ServerInput];
   /**
-   * One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30).
+   * One or more; the first one runs the cron jobs (G28) and is the origin of the branding (G30). Left out with topology two-node, where the database servers are the application servers.
    *
    * @minItems 1
    */
-  app_servers: [ServerInput, ...ServerInput[]];
+  app_servers?: [ServerInput, ...ServerInput[]];
   vips: VirtualIPsInput;
   connection?: ConnectionInput;
   database?: DatabaseInput;
@@ -355,11 +385,12 @@ export interface HostVariablesInput {
   [k: string]: unknown;
 }
 /**
- * The two addresses that move between the database servers (G01, G20).
+ * The addresses that move between the database servers (G01, G20): two, and with topology two-node a third one for the web.
  */
 export interface VirtualIPsInput {
   database: DatabaseVIPInput;
   memcached: MemcachedVIPInput;
+  web?: WebVIPInput;
 }
 /**
  * The address at which the application finds the database: that of the server which is read and written (G17, G20).
@@ -400,6 +431,27 @@ export interface MemcachedVIPInput {
   prefix?: number;
   /**
    * The VRRP router id of instance MEMCACHE (G20); no other VRRP router on the same network may use it.
+   */
+  virtual_router_id?: number;
+}
+/**
+ * With topology two-node alone: the address at which browsers and clients find the application, on either server whose web server answers (G20).
+ */
+export interface WebVIPInput {
+  /**
+   * The name that resolves to this address on every server (G01).
+   */
+  name: string;
+  /**
+   * An unused address in the network of the database servers (G01), of IPv4 or IPv6 like all addresses of the cluster.
+   */
+  address: string;
+  /**
+   * The prefix length with which keepalived adds the address to the interface (G20): 32 at the most, and 128 for IPv6, where it is 128 unless given.
+   */
+  prefix?: number;
+  /**
+   * The VRRP router id of instance WEB (G20); no other VRRP router on the same network may use it.
    */
   virtual_router_id?: number;
 }
@@ -526,7 +578,7 @@ export interface KeepalivedInput {
    */
   notification_email?: string[];
   /**
-   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36).
+   * Addresses that answer to ping, such as the gateway, of the same family as the servers: a database server that reaches none of them is cut off and gives up the virtual IPs (G36). With topology two-node, which has no other witness, at least one: it lets a server go on whose partner is lost.
    */
   isolation_targets?: string[];
 }
@@ -581,7 +633,7 @@ export interface ApplicationInput {
    */
   cron_user?: string;
   /**
-   * How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us.
+   * How an application server takes up its new configuration (G29): the whole host, its services alone, or not by us. With topology two-node the default is services, and reboot is none of the choices: it would take a database server with it.
    */
   restart?: 'reboot' | 'services' | 'none';
   /**

@@ -90,7 +90,7 @@ export function inventoryOf({ cluster, dbServers, appServers, database, memcache
     db_servers: dbServers,
     app_servers: appServers,
     vips: { database, memcached },
-  } satisfies Record<Exclude<keyof InventoryInput, OptionalKey>, unknown>;
+  } satisfies Record<Exclude<keyof InventoryInput, OptionalKey> | 'app_servers', unknown>;
 }
 
 type OptionalKey = {

@@ -10,6 +10,8 @@ export const allowances = {
   word: 4,
   /** vrrp.py, SILENCE: a keepalived whose VRRP process does nothing for so long hangs. */
   silence: 3.5,
+  /** guard.py, has_outwaited: beyond the silence of what is outside and a lease, the one that is left of two nodes waits so long. */
+  outwait: 0.5,
   /** guard.py, HURRY: so long a MariaDB that does not answer gets to become read-only before it is killed. */
   hurry: 1,
   /** RestartSec of mariadb.service on Debian and RHEL: so long a killed MariaDB stays away at the least. */
@@ -34,6 +36,8 @@ export const shares = {
   hard: 0.85,
   /** A guard that hears its partner but no advert for so many adverts, does not trust VRRP. */
   missed: 1.5,
+  /** outside.py, SILENCE: adverts without an answer from outside, after which a server counts as cut off. */
+  outside: 3,
   /** A guard that died leaves MariaDB so long to be closed in order; then it is killed. */
   fence: 0.5,
 } as const;

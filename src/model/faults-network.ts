@@ -37,14 +37,14 @@ export const networkFaults: readonly Fault[] = [
   {
     id: 'drop-pair',
     what: 'The two database servers do not reach each other',
-    master: (timing) => deafStandby(timing, announced),
-    standby: (timing) => deafStandby(timing, announced),
+    master: (timing) => (timing.twoNode ? twoWriters(timing) : deafStandby(timing, announced)),
+    standby: (timing) => (timing.twoNode ? twoWriters(timing) : deafStandby(timing, announced)),
   },
   {
     id: 'drop-pair-in',
     what: 'The server does not hear the other one',
     master: standbyAway,
-    standby: (timing) => deafStandby(timing, timing.cutOff),
+    standby: (timing) => (timing.twoNode ? takesOver(timing) : deafStandby(timing, timing.cutOff)),
   },
   {
     id: 'drop-vrrp',
@@ -79,6 +79,21 @@ export const networkFaults: readonly Fault[] = [
     standby: delayedStandby,
   },
 ];
+
+/** On two nodes: what is outside answers both, and neither can tell a cut line from a dead partner. */
+function twoWriters({ hostLost }: Timing): Effect {
+  const sees =
+    'Both servers take the virtual IPs and writes: the promise of one writer does not hold on two nodes whose line to each other ' +
+    'alone is cut. When it is back the one that took over stays, and what only the other one has is compared.';
+  return { sees, pause: hostLost, loss: 'late' };
+}
+
+/** On two nodes: the deaf one takes over, and the other one, which hears it, makes way. */
+function takesOver({ hostLost }: Timing): Effect {
+  const sees =
+    'The standby takes over, for it hears nothing of the master; that one hears it, and makes way.';
+  return { sees, pause: hostLost, loss: 'late' };
+}
 
 /** The guards still hear each other, so the standby's resigns; the master's announces the address anew. */
 function withoutVrrp({ yieldsWithoutVrrp, disturbance }: Timing): Effect {

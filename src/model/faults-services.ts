@@ -126,8 +126,8 @@ export const serviceFaults: readonly Fault[] = [
   {
     id: 'guard-hung',
     what: 'The guard hangs',
-    master: ({ guardHung, softFence }) => ({
-      sees: `After ${softFence.text} without a sign of life systemd kills the guard; then as where it is killed.`,
+    master: ({ guardHung, watchdog }) => ({
+      sees: `After ${watchdog.text} without a sign of life systemd kills the guard; then as where it is killed.`,
       pause: guardHung,
       loss: 'late',
     }),

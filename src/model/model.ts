@@ -16,6 +16,8 @@ export interface NamedAddress {
 /** A database server with all that is particular to it: its place in the pair and the server it replicates from. */
 export interface DbServer extends NamedAddress {
   readonly group: 'db_servers';
+  /** On two nodes whether it runs the cron jobs (G28); else no database server does. */
+  readonly runsCronJobs: boolean;
   readonly ansible_vars: Readonly<Record<string, unknown>>;
   readonly interface: string;
   /** 1 for the preferred master, 2 for the other: server-id, GTID domain and auto_increment_offset (G08, G09). */
@@ -35,11 +37,15 @@ export interface AppServer extends NamedAddress {
 }
 
 /** What the templates read: the inventory with every default resolved, and what follows from it. */
-export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
+export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers' | 'topology'> {
+  /** Whether the database servers are the application servers. */
+  readonly twoNode: boolean;
   readonly dbServers: readonly [DbServer, DbServer];
-  readonly appServers: readonly AppServer[];
+  /** On two nodes the database servers once more, in their other role. */
+  readonly appServers: readonly (DbServer | AppServer)[];
+  /** Each host once. */
   readonly servers: readonly (DbServer | AppServer)[];
-  /** The names that every server resolves: the servers, then the two virtual IPs (G01). */
+  /** The names that every server resolves: the servers, then the virtual IPs (G01). */
   readonly names: readonly NamedAddress[];
   /** max_binlog_size in bytes, as MariaDB reports it (G08). */
   readonly maxBinlogBytes: number;
@@ -59,14 +65,17 @@ export interface Model extends Omit<Inventory, 'db_servers' | 'app_servers'> {
 export function buildModel(inventory: Inventory): Model {
   const [first, second] = inventory.db_servers;
   const dbServers = [dbServer(inventory, first, second, 0), dbServer(inventory, second, first, 1)] as const;
-  const appServers = inventory.app_servers.map((server, index) => appServer(server, index === 0));
-  const servers = [...dbServers, ...appServers];
+  const twoNode = inventory.topology === 'two-node';
+  const others = (inventory.app_servers ?? []).map((server, index) => appServer(server, index === 0));
+  const servers = [...dbServers, ...others];
   const timing = timingOf(inventory);
-  const names = [...servers, inventory.vips.database, inventory.vips.memcached].map(nameOf);
+  const { database, memcached, web } = inventory.vips;
+  const names = [...servers, database, memcached, ...(web ? [web] : [])].map(nameOf);
   const facts: Omit<Model, 'topology'> = {
     ...copyOf(inventory),
+    twoNode,
     dbServers,
-    appServers,
+    appServers: twoNode ? dbServers : others,
     servers,
     names,
     maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
@@ -83,6 +92,7 @@ function dbServer(inventory: Inventory, server: Server, peer: Server, index: 0 |
   return {
     ...nameOf(server),
     group: 'db_servers',
+    runsCronJobs: inventory.topology === 'two-node' && index === 0,
     ansible_vars: server.ansible_vars,
     interface: server.interface ?? inventory.keepalived.interface,
     serverId: index + 1,

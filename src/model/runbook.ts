@@ -13,7 +13,10 @@ export interface RunbookRow {
 /** What the runbook says about this cluster's promises; docs/reliability.md has the whole table. */
 export interface RunbookFacts {
   readonly rows: readonly RunbookRow[];
-  /** Application servers that a database server must reach to take over from a silent partner, and to go on without it. */
+  /**
+   * Application servers that a database server must reach to take over from a silent partner, and to go on without it.
+   * On two nodes nobody votes, and an isolation target has to answer.
+   */
   readonly toTake: number;
   readonly toKeep: number;
 }
@@ -23,7 +26,8 @@ export function runbookFacts(inventory: Inventory, timing: Timing): RunbookFacts
   const row = (what: string, pause: Duration, loss: Parameters<typeof lossSentence>[0]): RunbookRow => {
     return { what, pause, lost: lossSentence(loss, inventory) };
   };
-  const toTake = Math.floor(inventory.app_servers.length / 2) + 1;
+  const witnesses = inventory.app_servers?.length ?? 0;
+  const toTake = Math.floor(witnesses / 2) + 1;
   return {
     rows: [
       row('planned move', timing.planned, 'handed over'),
@@ -32,6 +36,6 @@ export function runbookFacts(inventory: Inventory, timing: Timing): RunbookFacts
       row('host lost', timing.hostLost, 'late, or gone with the disk'),
     ],
     toTake,
-    toKeep: inventory.app_servers.length - toTake + 1,
+    toKeep: witnesses - toTake + 1,
   };
 }

@@ -19,6 +19,8 @@ export interface Timing {
   readonly masterDown: Pair;
   /** P, the length of a lease: how long a voter is bound. */
   readonly lease: Duration;
+  /** Whether the one that is left of two goes by what is outside, for nobody else votes. */
+  readonly twoNode: boolean;
   /** After how long a holder that nobody answers stops writing, and when it is killed if it cannot. */
   readonly softFence: Duration;
   readonly hardFence: Duration;
@@ -35,6 +37,7 @@ export interface Timing {
   readonly keepalivedHung: Duration;
   readonly guardStopped: Duration;
   readonly guardKilled: Duration;
+  readonly watchdog: Duration;
   readonly guardHung: Duration;
   /** From the fault until the other server has the virtual IP of memcached. */
   readonly cacheStopped: Duration;
@@ -72,11 +75,18 @@ export function timingOf(inventory: Inventory): Timing {
   // A look to see VRRP's state, one until the old holder has given the lease up, one to count its grant; or see and count.
   const handOver = sum(looks(3), opening);
   const takeOver = sum(looks(2), opening);
-  const softFence = share(shares.soft, lease);
+  const twoNode = inventory.topology === 'two-node';
+  // On two nodes a holder goes on until nothing outside answers either; from then on counts what its last grants are worth.
+  const silence = sum(adverts(shares.outside), looks(1));
+  const softFence = twoNode ? silence : share(shares.soft, lease);
+  const hardFence = twoNode ? sum(silence, share(shares.hard, lease)) : share(shares.hard, lease);
+  // So long the other one waits, counted from the last word of its partner, for that one may just be cut off.
+  const outwaited = twoNode ? [sum(adverts(shares.outside), lease, duration(allowances.outwait))] : [];
   const serviceStopped = sum(noticeStopped, move, handOver);
   // The word of a guard that is gone runs out; or what fences MariaDB in its place has to kill it, which the checks notice.
-  const wordLost = sum(word, leaseCheck, move, takeOver);
+  const wordLost = sum(longest(sum(word, leaseCheck, move), ...outwaited), takeOver);
   const guardKilled = longest(wordLost, sum(share(shares.fence, lease), serviceStopped));
+  const watchdog = share(shares.soft, lease);
   const standbyYields = sum(softFence, looks(1), leaseCheck);
   const yieldsWithoutVrrp = sum(adverts(shares.missed), looks(1), leaseCheck);
   const isInTime = (time: Duration) => masterDown.every(({ seconds }) => time.seconds < seconds);
@@ -87,8 +97,9 @@ export function timingOf(inventory: Inventory): Timing {
     skew,
     masterDown,
     lease,
+    twoNode,
     softFence,
-    hardFence: share(shares.hard, lease),
+    hardFence,
     handOver,
     takeOver,
     planned: sum(move, handOver),
@@ -96,8 +107,11 @@ export function timingOf(inventory: Inventory): Timing {
     // A MariaDB that hangs cannot be told to stop writing: until it is killed, nobody else may write.
     serviceHung: sum(noticeHung, longest(sum(looks(2), duration(allowances.hurry)), move), handOver),
     // A lease is shorter than three adverts, so it is free by then.
-    hostLost: sum(longest(...masterDown), takeOver),
-    cutOff: sum(longest(sum(softFence, looks(1), leaseCheck, move), lease), takeOver),
+    hostLost: sum(longest(...masterDown, ...outwaited), takeOver),
+    // On two nodes the other one still hears it say that it wants nothing, and asks in vain for as long as a vote would bind.
+    cutOff: twoNode
+      ? sum(softFence, looks(1), leaseCheck, move, lease, takeOver)
+      : sum(longest(sum(softFence, looks(1), leaseCheck, move), lease), takeOver),
     keepalivedKilled: sum(longest(...masterDown), handOver),
     // While the old server seems to be master the other one may step back once, and then waits for three adverts again.
     keepalivedHung: sum(duration(allowances.silence), looks(1), leaseCheck, longest(...masterDown), handOver),
@@ -105,14 +119,15 @@ export function timingOf(inventory: Inventory): Timing {
     guardStopped: sum(looks(5), wordLost),
     guardKilled,
     // systemd's watchdog kills it after as long as the soft fence would take.
-    guardHung: sum(softFence, guardKilled),
+    watchdog,
+    guardHung: sum(watchdog, guardKilled),
     cacheStopped: sum(noticeStopped, move),
     cacheHung: sum(noticeHung, move),
     standbyYields,
     yieldsInTime: isInTime(standbyYields),
     yieldsWithoutVrrp: isInTime(yieldsWithoutVrrp),
     disturbance: sum(leaseCheck, looks(2), opening),
-    roundTrip: duration(softFence.seconds - looks(1).seconds, `${softFence.formula} - ${looks(1).formula}`),
+    roundTrip: longestTrip(watchdog, looks(1)),
     // The guard tells MariaDB to wait no longer when the standby says that it receives nothing, or says nothing for P.
     semiSync: database.semi_sync
       ? sum(longest(lease, duration(allowances.slaveNetTimeout)), looks(1), opening)
@@ -139,6 +154,10 @@ function hungTime({ interval, fall }: { interval: number; fall: number }): Durat
   const rhythm = interval > timeout ? interval : 2 * interval;
   const formula = rhythm === interval ? `${interval} x ${fall}` : `${interval} + ${rhythm} x ${fall - 1}`;
   return duration(interval + rhythm * (fall - 1) + timeout, `${formula} + ${timeout}`);
+}
+
+function longestTrip(renewed: Duration, look: Duration): Duration {
+  return duration(renewed.seconds - look.seconds, `${renewed.formula} - ${look.formula}`);
 }
 
 function share(part: number, { seconds, formula }: Duration): Duration {

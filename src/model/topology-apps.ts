@@ -1,4 +1,4 @@
-import type { AppServer } from './model.ts';
+import type { Model } from './model.ts';
 import {
   type Box,
   box,
@@ -11,6 +11,8 @@ import {
 } from './picture.ts';
 import { grid, middle } from './topology-grid.ts';
 import { widthOf } from './text-style.ts';
+
+type AppServer = Model['appServers'][number];
 
 const mostColumns = 4;
 const widest = 300;
@@ -41,6 +43,20 @@ export function appServers(servers: readonly AppServer[], top: number): Part & {
     height: y - top,
   });
   return { ...together({ boxes: [panel], texts: captions(panel) }, ...cards), height: panel.height };
+}
+
+/** On two nodes: those who come from outside, for the application stands on the database servers. */
+export function users(top: number): Part & { height: number } {
+  const panel = box('panel', {
+    x: grid.margin,
+    y: top,
+    width: grid.width - 2 * grid.margin,
+    height: heading + 12,
+  });
+  const texts = column({ x: middle, y: top + 16, width: panel.width - 2 * grid.padding, anchor: 'middle' }, [
+    { text: 'Browsers and clients', kind: 'heading' },
+  ]);
+  return { ...together({ boxes: [panel], texts }), height: panel.height };
 }
 
 function captions({ x, y, width }: Box): Text[] {

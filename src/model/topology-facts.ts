@@ -27,17 +27,23 @@ function paragraphs({ title, sentences }: Fact): Paragraph[] {
   ];
 }
 
-function factsOf({ keepalived, runbook, appServers, dbServers }: Subject): Fact[] {
+function factsOf({ twoNode, keepalived, runbook, appServers, dbServers }: Subject): Fact[] {
   const { check, preempt, isolation_targets: targets } = keepalived;
   const excuse =
     targets.length > 0
       ? [`Where ${targets.join(', ')} answers, silent application servers are excused.`]
       : [];
+  const fromSilent = twoNode
+    ? [`From a silent partner: a server that ${targets.join(' or ')} answers.`]
+    : [
+        `From a silent partner: a server that reaches ${runbook.toTake} of ${times(appServers.length, 'application server')}.`,
+        ...excuse,
+      ];
   return [
     {
       title: 'Checks',
       sentences: [
-        `MariaDB and memcached are checked every ${check.interval} s on both servers.`,
+        `${twoNode ? 'MariaDB, memcached and the web server' : 'MariaDB and memcached'} are checked every ${check.interval} s on both servers.`,
         `A virtual IP moves after ${times(check.fall, 'failed check')} in a row; ${times(check.rise, 'good one')} in a row make a service well again.`,
       ],
     },
@@ -48,8 +54,7 @@ function factsOf({ keepalived, runbook, appServers, dbServers }: Subject): Fact[
     {
       title: 'Who takes over',
       sentences: [
-        `From a silent partner: a server that reaches ${runbook.toTake} of ${times(appServers.length, 'application server')}.`,
-        ...excuse,
+        ...fromSilent,
         preempt
           ? `${dbServers[0].name} takes the virtual IPs back when it returns.`
           : 'A server that returns stands by; nothing moves back by itself.',

@@ -25,10 +25,19 @@ export function links({
   keepalived,
   memcached,
   timing,
+  twoNode,
 }: Subject): readonly ServiceLink[] {
   const { check, vrrp, advert_interval: advert } = keepalived;
   const checked = `checked every ${check.interval} s`;
+  const application: ServiceLink = {
+    service: 'application',
+    port: '80/tcp',
+    detail: checked,
+    kind: 'none',
+    words: ['each finds MariaDB and memcached by their virtual IPs', ''],
+  };
   return [
+    ...(twoNode ? [application] : []),
     {
       service: 'MariaDB',
       port: '3306/tcp',

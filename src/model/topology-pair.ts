@@ -62,10 +62,14 @@ function headHeight(server: DbServer): number {
 function headOf(server: DbServer, { x, y, width }: Box): Part {
   const place = { x: x + grid.padding, y: y + grid.padding, width: textWidth };
   const badgeY = place.y + columnHeight(textWidth, paragraphs(server)) + 10;
-  const mark =
+  const role =
     server.serverId === 1
       ? badge('badge', 'preferred master', place.x, badgeY)
       : badge('tag', 'standby', place.x, badgeY);
+  const [{ width: roleWidth = 0 } = {}] = role.boxes;
+  const mark = server.runsCronJobs
+    ? together(role, badge('tag', 'cron jobs', place.x + roleWidth + 8, badgeY))
+    : role;
   const rows = details(server).flatMap(({ text, value }, index) => {
     const row = { ...place, y: badgeY + badgeSpace + 8 + index * detailHeight };
     return [

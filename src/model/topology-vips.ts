@@ -16,7 +16,7 @@ export function vipsHeight(model: Subject): number {
 }
 
 /**
- * The two virtual IPs between the database servers (G20), with the way of the application through them (G17, G26):
+ * The virtual IPs between the database servers (G20), with the way of the application through them (G17, G26):
  * down from `from`, then to the preferred master, or after a failover to the other server.
  */
 export function virtualIps(model: Subject, { from, top }: { from: number; top: number }): Part {
@@ -35,15 +35,21 @@ export function virtualIps(model: Subject, { from, top }: { from: number; top: n
     [middle, from],
     [middle, top],
   ]);
-  const ports = column({ x: middle + 14, y: from + 22, width: 250 }, [
-    { text: 'MariaDB 3306/tcp', kind: 'port' },
-    { text: `memcached ${model.memcached.port}/tcp`, kind: 'port' },
-  ]);
+  const ports = column(
+    { x: middle + 14, y: from + 22, width: 250 },
+    model.twoNode
+      ? [{ text: 'web pages, files', kind: 'port' }]
+      : [
+          { text: 'MariaDB 3306/tcp', kind: 'port' },
+          { text: `memcached ${model.memcached.port}/tcp`, kind: 'port' },
+        ],
+  );
   return together({ boxes: [panel], lines: [down], texts: [...title, ...ports] }, ...cards);
 }
 
 function cardsOf({ vips }: Subject): Card[] {
   return [
+    ...(vips.web ? [{ vip: vips.web, service: 'web' }] : []),
     { vip: vips.database, service: 'database' },
     { vip: vips.memcached, service: 'memcached' },
   ].map(({ vip, service }) => {

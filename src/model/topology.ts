@@ -1,6 +1,6 @@
 import { arrow } from './arrow.ts';
 import { column, columnHeight, type Paragraph, type Picture, type Part, together } from './picture.ts';
-import { appServers } from './topology-apps.ts';
+import { appServers, users } from './topology-apps.ts';
 import { factsBelow } from './topology-facts.ts';
 import { grid, type Subject } from './topology-grid.ts';
 import { databaseServers, guardLevel } from './topology-pair.ts';
@@ -10,12 +10,12 @@ import { topologyTitle, topologyWords } from './topology-words.ts';
 /** Lay out the picture of a cluster, from top to bottom the way of a request. Pure; every place is computed from the text. */
 export function topologyOf(model: Subject): Picture {
   const head = heading(model);
-  const apps = appServers(model.appServers, head.bottom);
+  const apps = model.twoNode ? users(head.bottom) : appServers(model.appServers, head.bottom);
   const appsEnd = head.bottom + apps.height;
   const pairTop = appsEnd + grid.descent;
   const pair = databaseServers(model, pairTop, vipsHeight(model));
   const vips = virtualIps(model, { from: appsEnd, top: pairTop });
-  const votes = votesBetween(appsEnd, guardLevel(pairTop, pair.height));
+  const votes = model.twoNode ? {} : votesBetween(appsEnd, guardLevel(pairTop, pair.height));
   const factsTop = pairTop + pair.height + 36;
   const facts = factsBelow(model, factsTop);
   return {

@@ -8,6 +8,7 @@ const effects: Readonly<Record<string, string>> = {
   vault_sme_vrrp_database_password: `Guards and witnesses take the old and the new key until all sign with the new one; keepalived loads the
   password while the standby leaves the virtual IPs alone. Writes go on.`,
   vault_sme_vrrp_memcached_password: `keepalived loads it on both servers while the standby leaves the virtual IPs alone.`,
+  vault_sme_vrrp_web_password: `keepalived loads it on both servers while one leaves the virtual IP of the web to the other.`,
 };
 
 /** What must be done after secrets got new values; nothing after none. */

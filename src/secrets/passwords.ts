@@ -6,17 +6,20 @@ const lengths = {
   vault_sme_app_db_password: 32,
   vault_sme_vrrp_database_password: 8,
   vault_sme_vrrp_memcached_password: 8,
+  vault_sme_vrrp_web_password: 8,
 } as const;
 
 // Letters and digits stand for themselves in YAML, SQL, PHP, a shell and keepalived.conf, and can be read out aloud.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
-/** The secrets that there are. */
-export const secretNames: readonly string[] = Object.keys(lengths);
+/** The secrets of a layout; the third virtual IP has a password as well. */
+export function secretNames({ twoNode }: { readonly twoNode: boolean }): readonly string[] {
+  return Object.keys(lengths).filter((name) => twoNode || name !== 'vault_sme_vrrp_web_password');
+}
 
-/** The names of the secrets that the text of a vault does not set. */
-export function missingSecrets(vault: string): string[] {
-  return secretNames.filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
+/** Those of these names that the text of a vault does not set. */
+export function missingSecrets(vault: string, names: readonly string[]): string[] {
+  return names.filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
 }
 
 /** A vault's text with a new random value for each of the names, and every line that it had. */

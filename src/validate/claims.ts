@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { type Ip, addressKey, bitsOf, networkOf, parseAddress } from './addresses.ts';
-import { hostsOf } from './hosts.ts';
+import { hostsOf, vipKeys } from './hosts.ts';
 import type { Context, DraftInventory } from './rule.ts';
 import { ordinaryIp } from './special-addresses.ts';
 
@@ -57,8 +57,8 @@ export function claimsOf(
       ? []
       : [claim(`${at}/address`, key, role === 'vip' ? `the virtual IP ${label}` : label)];
   });
-  const pair = [vips?.database, vips?.memcached];
-  const routerIds = (['database', 'memcached'] as const).flatMap((name) => {
+  const moving = vipKeys(draft);
+  const routerIds = moving.flatMap((name) => {
     const { virtual_router_id: id, name: host } = vips?.[name] ?? {};
     return id === undefined
       ? []
@@ -69,7 +69,7 @@ export function claimsOf(
     names: cluster === undefined ? [] : [claim('/cluster', cluster.toLowerCase(), cluster)],
     addresses,
     routerIds: keepalived?.vrrp === 'unicast' ? [] : routerIds,
-    networks: pair.flatMap((vip) => networkAround(vip?.address, vip?.prefix)),
+    networks: moving.flatMap((name) => networkAround(vips?.[name]?.address, vips?.[name]?.prefix)),
     members: hosts.flatMap(({ role, address }) => (role === 'app' ? [] : ordinary(address))),
   };
 }

@@ -15,13 +15,19 @@ export interface Host {
   readonly label: string;
 }
 
-/** Every server and virtual IP, in the order in which the interface lists them. */
-export function hostsOf({ db_servers, app_servers, vips }: DraftInventory): Host[] {
+/** The virtual IPs of this layout, by their keys. */
+export function vipKeys({ topology }: DraftInventory): readonly ('database' | 'memcached' | 'web')[] {
+  return topology === 'two-node' ? ['database', 'memcached', 'web'] : ['database', 'memcached'];
+}
+
+/** Every server and virtual IP of the layout, in the order in which the interface lists them. */
+export function hostsOf(inventory: DraftInventory): Host[] {
+  const { topology, db_servers, app_servers, vips } = inventory;
+  const apps = topology === 'two-node' ? [] : (app_servers ?? []);
   return [
     ...(db_servers ?? []).map((server, index) => hostAt('db', pointerTo('/db_servers', index), server)),
-    ...(app_servers ?? []).map((server, index) => hostAt('app', pointerTo('/app_servers', index), server)),
-    hostAt('vip', '/vips/database', vips?.database),
-    hostAt('vip', '/vips/memcached', vips?.memcached),
+    ...apps.map((server, index) => hostAt('app', pointerTo('/app_servers', index), server)),
+    ...vipKeys(inventory).map((key) => hostAt('vip', `/vips/${key}`, vips?.[key])),
   ];
 }
 

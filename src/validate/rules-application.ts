@@ -9,8 +9,8 @@ export const applicationRules: readonly Rule[] = [
     code: 'SME607',
     severity: 'warning',
     sentence: 'There are two application servers or more.',
-    check: ({ app_servers }) =>
-      app_servers?.length === 1
+    check: ({ topology, app_servers }) =>
+      topology !== 'two-node' && app_servers?.length === 1
         ? [
             {
               at: '/app_servers',
@@ -18,6 +18,22 @@ export const applicationRules: readonly Rule[] = [
               message: 'there is one application server',
               cause: 'When it is away so is the service, however available the database is.',
               fix: 'Add a second one.',
+            },
+          ]
+        : [],
+  },
+  {
+    code: 'SME615',
+    severity: 'error',
+    sentence: 'On two nodes a new configuration reboots nobody.',
+    check: ({ topology, application }) =>
+      topology === 'two-node' && application?.restart === 'reboot'
+        ? [
+            {
+              at: '/application/restart',
+              message: 'a reboot for the application would take a database server with it',
+              cause: 'With topology two-node they are one host (G29).',
+              fix: 'Leave it out: the services of the application are restarted, on one server after the other.',
             },
           ]
         : [],

@@ -1,6 +1,6 @@
 import { pointerTo } from '../parse/pointer.ts';
 import { addressKey, parseAddress } from './addresses.ts';
-import { hostsOf } from './hosts.ts';
+import { hostsOf, vipKeys } from './hosts.ts';
 import type { DraftInventory, Rule } from './rule.ts';
 
 /** Rules about VRRP and its witnesses. */
@@ -8,21 +8,24 @@ export const keepalivedRules: readonly Rule[] = [
   {
     code: 'SME401',
     severity: 'error',
-    sentence: 'The two virtual IPs have different router ids.',
-    check: ({ vips }, { isGiven }) => {
-      const id = vips?.database?.virtual_router_id;
-      if (id === undefined || id !== vips?.memcached?.virtual_router_id) return [];
-      const [mine, other] = isGiven('/vips/memcached/virtual_router_id')
-        ? ['memcached', 'database']
-        : ['database', 'memcached'];
-      return [
-        {
-          at: `/vips/${mine}/virtual_router_id`,
-          message: `both virtual IPs have the router id ${id}`,
-          cause: `On one interface it is all that tells them apart (G20); that of \`vips.${other}\` is ${id} too.`,
-          fix: 'Give each its own; the defaults are 51 and 61.',
-        },
-      ];
+    sentence: 'The virtual IPs have different router ids.',
+    check: (inventory, { isGiven }) => {
+      const keys = vipKeys(inventory);
+      const idOf = (key: (typeof keys)[number]) => inventory.vips?.[key]?.virtual_router_id;
+      return keys.flatMap((key, index) => {
+        const id = idOf(key);
+        const earlier = keys.slice(0, index).find((one) => idOf(one) === id);
+        if (id === undefined || earlier === undefined) return [];
+        const [mine, other] = isGiven(`/vips/${key}/virtual_router_id`) ? [key, earlier] : [earlier, key];
+        return [
+          {
+            at: `/vips/${mine}/virtual_router_id`,
+            message: `${keys.length === 2 ? 'both' : 'two'} virtual IPs have the router id ${id}`,
+            cause: `On one interface it is all that tells them apart (G20); that of \`vips.${other}\` is ${id} too.`,
+            fix: `Give each its own; the defaults are ${keys.length === 2 ? '51 and 61' : '51, 61 and 71'}.`,
+          },
+        ];
+      });
     },
   },
   {
@@ -63,6 +66,23 @@ export const keepalivedRules: readonly Rule[] = [
         ];
       });
     },
+  },
+  {
+    code: 'SME416',
+    severity: 'error',
+    sentence: 'Two nodes have a witness.',
+    check: ({ topology, keepalived }) =>
+      topology === 'two-node' && keepalived?.isolation_targets?.length === 0
+        ? [
+            {
+              at: '/topology',
+              message: 'no third party tells a dead server from a cut line',
+              cause:
+                'Without application servers of their own two nodes ask nobody else, so the one that is left could not go on (G36).',
+              fix: 'Name what answers to ping and fails apart from both, such as the gateway: "keepalived": { "isolation_targets": ["192.0.2.1"] }.',
+            },
+          ]
+        : [],
   },
   {
     code: 'SME404',
@@ -117,9 +137,9 @@ export const keepalivedRules: readonly Rule[] = [
     code: 'SME413',
     severity: 'warning',
     sentence: 'Application servers name no interface.',
-    check: ({ app_servers }) =>
+    check: ({ topology, app_servers }) =>
       (app_servers ?? []).flatMap((server, index) =>
-        server?.interface === undefined
+        topology === 'two-node' || server?.interface === undefined
           ? []
           : [
               {

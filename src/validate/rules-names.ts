@@ -71,7 +71,7 @@ export const nameRules: readonly Rule[] = [
             ? `${host.label} is a database server and an application server`
             : `${host.label} is an application server and, as ${earlier.label}, a database server`,
         cause: `It stands at line ${context.lineOf(`${earlier.at}/${key}`)} too; G27 stops MariaDB and memcached on application servers.`,
-        fix: 'Use separate hosts.',
+        fix: 'Use separate hosts; or set "topology": "two-node", leave `app_servers` out and add `vips.web`.',
       }));
     },
   },

@@ -1,5 +1,5 @@
 import { type Ip, bitsOf, formatIp, networkOf } from './addresses.ts';
-import { databaseAddresses } from './hosts.ts';
+import { databaseAddresses, vipKeys } from './hosts.ts';
 import type { DraftInventory, Finding, Rule } from './rule.ts';
 import { ordinaryIp, usualPrefixes } from './special-addresses.ts';
 
@@ -68,9 +68,9 @@ export const networkRules: readonly Rule[] = [
     code: 'SME315',
     severity: 'error',
     sentence: 'A prefix is no longer than its address.',
-    check: ({ vips }) =>
-      (['database', 'memcached'] as const).flatMap((key) => {
-        const { address, prefix } = vips?.[key] ?? {};
+    check: (inventory) =>
+      vipKeys(inventory).flatMap((key) => {
+        const { address, prefix } = inventory.vips?.[key] ?? {};
         const value = ordinaryIp(address);
         if (value === undefined || prefix === undefined || prefix <= bitsOf(value)) return [];
         return [
@@ -94,9 +94,9 @@ interface Vip {
   readonly saysNothing: boolean;
 }
 
-function vipsOf({ vips }: DraftInventory): Vip[] {
-  return (['database', 'memcached'] as const).flatMap((key) => {
-    const { address, name = key, prefix } = vips?.[key] ?? {};
+function vipsOf(inventory: DraftInventory): Vip[] {
+  return vipKeys(inventory).flatMap((key) => {
+    const { address, name = key, prefix } = inventory.vips?.[key] ?? {};
     const value = ordinaryIp(address);
     if (value === undefined || prefix === undefined || prefix > bitsOf(value)) return [];
     return [

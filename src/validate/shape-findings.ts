@@ -48,6 +48,11 @@ export function shapeFinding(error: ErrorObject): CodedFinding[] {
     case 'minItems':
     case 'maxItems':
       return [wrongLength(error)];
+    case 'false schema':
+      return [misplaced(at)];
+    // What does not fit the layout has a message of its own.
+    case 'if':
+      return [];
     default:
       return wrongForm(error);
   }
@@ -77,14 +82,48 @@ function unknown(error: ErrorObject): CodedFinding {
 
 function missing({ instancePath: at, params, parentSchema }: ErrorObject): CodedFinding {
   const key = String(params.missingProperty);
-  const example = JSON.stringify(parentSchema?.properties?.[key]?.examples?.[0]);
+  const needed = neededBy(pointerTo(at, key));
+  const example = JSON.stringify(needed?.example ?? parentSchema?.properties?.[key]?.examples?.[0]);
   return {
     code: 'SME202',
     severity: 'error',
     at,
     mark: 'mapping',
     message: `${at === '' ? 'the inventory' : `\`${pathName(at)}\``} has no \`${key}\``,
+    ...(needed && { cause: needed.cause }),
     fix: example === undefined ? `Add \`${key}\`.` : `Add it, for instance "${key}": ${example}`,
+  };
+}
+
+/** A key that one layout alone needs: the schema says so apart from what it says of the key. */
+function neededBy(at: string): { cause: string; example: unknown } | undefined {
+  if (at === '/vips/web') {
+    const example = { name: 'smeweb-vip', address: '192.0.2.33' };
+    return { cause: 'With topology two-node browsers and clients find the application there.', example };
+  }
+  if (at !== '/app_servers') return undefined;
+  return {
+    cause: 'The application runs somewhere; with "topology": "two-node" it runs on the database servers.',
+    example: [
+      { name: 'smeweb01', address: '192.0.2.21' },
+      { name: 'smeweb02', address: '192.0.2.22' },
+    ],
+  };
+}
+
+/** A key that belongs to the other layout. */
+function misplaced(at: string): CodedFinding {
+  const isWeb = at === '/vips/web';
+  return {
+    code: 'SME208',
+    severity: 'error',
+    at,
+    mark: 'key',
+    message: `\`${pathName(at)}\` has no place in the layout ${isWeb ? 'separate' : 'two-node'}`,
+    cause: isWeb
+      ? 'The application servers have addresses of their own; what spreads the browsers over them is not part of the cluster.'
+      : 'The two database servers are the application servers.',
+    fix: isWeb ? 'Remove it, or set "topology": "two-node".' : 'Remove it, or leave `topology` out.',
   };
 }
 

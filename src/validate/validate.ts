@@ -5,7 +5,7 @@ import type { Inventory } from '../generated/inventory.ts';
 import type { Parsed, Source } from '../parse/source.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { markedSpan } from './marked-span.ts';
-import { withCanonicalAddresses, withPrefixes } from './resolve.ts';
+import { withCanonicalAddresses, withDependentDefaults } from './resolve.ts';
 import type { CodedFinding, Context, DraftInventory } from './rule.ts';
 import { rules } from './rules.ts';
 import { checkShape } from './shape.ts';
@@ -39,7 +39,7 @@ export function validate(
     isGiven: (pointer) => parsed.spans.has(writtenAt(pointer)),
     lineOf: (pointer) => placeAt(pointer).line,
   };
-  const draft = withPrefixes(shaped, context.isGiven);
+  const draft = withDependentDefaults(shaped, context.isGiven);
   const broken = rules.flatMap(({ code, severity, check }) =>
     check(draft, context).map((finding): CodedFinding => ({ code, severity, ...finding })),
   );

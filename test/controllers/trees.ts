@@ -16,10 +16,10 @@ export interface Tree {
 export const work = mkdtempSync('/var/tmp/sme-ha-gen-controllers-run-');
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
-/** The trees of the reference, of every key another way, and of each row of the covering array. */
+/** The trees of the reference, of every key another way, of two nodes, and of each row of the covering array. */
 export async function writeTrees(numberOfRows: number): Promise<Tree[]> {
   const trees: Tree[] = [];
-  for (const name of ['reference', 'every-key'])
+  for (const name of ['reference', 'every-key', 'two-node'])
     trees.push(await writeTree(name, readFileSync(`fixtures/${name}/inventory.json`, 'utf8')));
   for (const [index, row] of rows.slice(0, numberOfRows).entries())
     trees.push(await writeTree(`row-${index}`, JSON.stringify(inventoryOf(row))));
@@ -43,14 +43,17 @@ async function writeTree(name: string, inventory: string): Promise<Tree> {
 const unsafeTag: ScalarTag = { tag: '!unsafe', resolve: (text) => text };
 
 /** Each host's variables that begin with sme_. */
-function variablesOf(folder: string, inventory: Record<'db_servers' | 'app_servers', { name: string }[]>) {
+function variablesOf(
+  folder: string,
+  { db_servers, app_servers = [] }: { db_servers: { name: string }[]; app_servers?: { name: string }[] },
+) {
   const read = (path: string): [string, unknown][] =>
     Object.entries(
       parse(readFileSync(join(folder, path), 'utf8'), { version: '1.1', customTags: [unsafeTag] }) ?? {},
     );
   const shared = read('inventory/group_vars/all/cluster.yml');
   return Object.fromEntries(
-    [...inventory.db_servers, ...inventory.app_servers].map(({ name }) => [
+    [...db_servers, ...app_servers].map(({ name }) => [
       name,
       Object.fromEntries(
         [...shared, ...read(`inventory/host_vars/${name}.yml`)].filter(([key]) => key.startsWith('sme_')),

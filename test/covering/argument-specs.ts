@@ -19,7 +19,10 @@ interface Play {
 }
 
 /** What site.yml's roles require and a host of theirs does not get, or not of that kind; and which entries were looked at. */
-export function argumentFaults({ db_servers, app_servers }: Inventory, tree: ReadonlyMap<string, string>) {
+export function argumentFaults(
+  { db_servers, app_servers = db_servers }: Inventory,
+  tree: ReadonlyMap<string, string>,
+) {
   const [faults, entries] = [[] as string[], new Set<string>()];
   const plays = valueOf('site.yml', tree) as unknown as readonly Play[];
   for (const { hosts, roles = [], tasks = [] } of plays) {

@@ -13,12 +13,13 @@ const dbNames: Readonly<Record<string, readonly string[]>> = {
   words: ['on', '1e3'],
 };
 const vipNames: Readonly<Record<string, readonly string[]>> = {
-  short: ['sql-vip', 'mem-vip'],
-  words: ['y', 'false'],
+  short: ['sql-vip', 'mem-vip', 'web-vip'],
+  words: ['y', 'false', 'n'],
 };
 
-/** The inventory that a row describes. */
+/** The inventory that a row describes. Keys of the other layout than its own are left out. */
 export function inventoryOf(row: Row): unknown {
+  const twoNode = row.topology === 'two-node';
   const style = String(row.names);
   const address = (host: number, third: number) =>
     row.addresses === 'one /22' ? `10.20.${third}.${host}` : `${row.addresses}.${host}`;
@@ -29,16 +30,20 @@ export function inventoryOf(row: Row): unknown {
       name: named(dbNames, index),
       address: address(11 + index, 3 * index),
     })),
-    app_servers: Array.from({ length: Number(row.app_servers) }, (_, index) => ({
-      ...{ name: named(webNames, index), address: address(21 + index, 40) },
-    })),
+    ...(!twoNode && {
+      app_servers: Array.from({ length: Number(row.app_servers) }, (_, index) => ({
+        ...{ name: named(webNames, index), address: address(21 + index, 40) },
+      })),
+    }),
     vips: {
       database: { name: named(vipNames, 0), address: address(31, 2) },
       memcached: { name: named(vipNames, 1), address: address(32, 1) },
+      ...(twoNode && { web: { name: named(vipNames, 2), address: address(33, 1) } }),
     },
   };
   for (const [key, value] of Object.entries(row)) {
     if (value === undefined || ['app_servers', 'names', 'addresses'].includes(key)) continue;
+    if (key.startsWith(twoNode ? 'app_servers.' : 'vips.web.')) continue;
     put(inventory, key.split('.'), value);
   }
   return inventory;

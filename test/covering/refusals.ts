@@ -13,6 +13,7 @@ export const refusals: readonly Refusal[] = [
   refused('SME401', 'vips.database.virtual_router_id', 61, 'vips.memcached.virtual_router_id', undefined),
   refused('SME401', 'vips.database.virtual_router_id', undefined, 'vips.memcached.virtual_router_id', 51),
   refused('SME403', 'addresses', '192.0.2', 'keepalived.isolation_targets', ['192.0.2.11', '192.0.2.1']),
+  refused('SME416', 'topology', 'two-node', 'keepalived.isolation_targets', undefined),
   refused('SME406', 'keepalived.check.interval', 30, 'keepalived.check.fall', 60),
   refused('SME501', 'database.app_user', 'repl_user', 'database.replication_user', undefined),
   refused('SME601', 'application.backup_dir', '/srv/sme/kept', 'application.branding_dir', '/srv/sme/kept'),

@@ -40,6 +40,7 @@ export const starts: readonly Data[] = [
   JSON.parse(read('reference/inventory.json')),
   JSON.parse(read('every-key/inventory.json')),
   JSON.parse(read('tuned/inventory.json')),
+  JSON.parse(read('two-node/inventory.json')),
   parse(handWritten),
 ];
 

@@ -58,7 +58,7 @@ export function valueOf(path: string, tree: ReadonlyMap<string, string>): Mappin
   return known.get(`${path}\n${tree.get(path)}`) as Mapping;
 }
 
-function assertHosts({ db_servers, app_servers }: Inventory, hosts: Mapping): void {
+function assertHosts({ db_servers, app_servers = db_servers }: Inventory, hosts: Mapping): void {
   const group = (servers: readonly { name: string; address: string }[]) => ({
     hosts: Object.fromEntries(servers.map(({ name, address }) => [name, { ansible_host: address }])),
   });
@@ -94,7 +94,7 @@ function flat(prefix: string, value: unknown): [name: string, value: unknown][] 
 }
 
 function assertHostVars(
-  { db_servers, app_servers, database }: Inventory,
+  { db_servers, app_servers = [] as never, database }: Inventory,
   tree: ReadonlyMap<string, string>,
 ): void {
   for (const { name, ansible_vars } of [...db_servers, ...app_servers]) {

@@ -5,7 +5,7 @@ A server writes from take() until its MariaDB is read-only. A frozen one writes 
 import heapq
 import random
 
-from lease import HARD, Lease, Vote
+from lease import HARD, OUTSIDE, Lease, Vote
 
 TICK, GRACE, PATIENCE, HURRY, BOOTING = 0.1, 1.5, 15.0, 1.0, 30.0  # as in guard.py
 SILENCE = 3.0  # as in outside.py
@@ -58,13 +58,13 @@ class Server(object):
     def start(self, now):
         self.up, self.stopping, self.boots = True, False, self.boots + 1
         self.boot, self.number, self.started = self.boots, 0, now
-        names = self.sim.names
+        names = self.sim.names or [OUTSIDE]
         self.lease = Lease(self.name, self.peer, names, PROMISE, self.name == "a", now, self.notes["witnesses"])
         self.heard, self.peer_holds, self.peer_wants = -1000.0, False, False
-        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in names}
+        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in self.sim.names}
         self.write, self.reading_since, self.kill_at, self.close_at = False, None, None, None
         self.told, self.direct, self.not_master_since, self.hurry, self.followed = -1000.0, False, now, False, False
-        self.asks_again = False
+        self.asks_again, self.unanswered = False, now
 
     def cut(self, now):
         return self.sim.outside and now - self.answered > SILENCE * ADVERT
@@ -92,9 +92,17 @@ class Server(object):
             self.give_up(now)
         self.jumps = False
         self.direct = now - self.heard < 1.5 * ADVERT
+        if not self.sim.names:
+            self.ask_outside(now)
         self.decide_role(now)
         if self.direct and self.peer_holds:
             self.notes["holder"], self.followed = self.peer, True
+
+    def ask_outside(self, now):
+        if not (self.lease.wants and self.direct and not self.peer_holds and not self.peer_wants):
+            self.unanswered = now
+        if not self.cut(now):
+            self.lease.note_outside(now, self.has_outwaited(now) or now - self.unanswered > PROMISE)
 
     def give_up(self, now):
         since = self.lease.since() or now
@@ -133,9 +141,12 @@ class Server(object):
     def excused(self, now):
         if not self.sim.outside or self.cut(now):
             return []
-        if now - max(self.heard, self.started, self.steady) < SILENCE * ADVERT + PROMISE + 0.5:
+        if not self.has_outwaited(now):
             return []
         return [name for name, witness in self.witnesses.items() if now - witness["heard"] > 2 * ADVERT]
+
+    def has_outwaited(self, now):
+        return now - max(self.heard, self.started, self.steady) >= self.sim.outwait
 
     def set_write(self, write, now):
         if self.write != write:
@@ -222,7 +233,7 @@ class Sim(object):
         self.waits, self.forget, self.outside = waits, forget, outside
         self.blocked, self.loss, self.delay, self.twice = set(), 0.0, 0.01, 0.0
         self.counts_from = lambda sent: sent
-        self.check = True
+        self.check, self.outwait = True, SILENCE * ADVERT + PROMISE + 0.5
         self.nodes = {name: Witness(self, name) for name in self.names}
         self.servers = [Server(self, name) for name in SERVERS]
         self.nodes.update((server.name, server) for server in self.servers)
@@ -394,6 +405,12 @@ def settle(sim):
             node.stopping = False
     sim.set_vrrp("a", "MASTER")
     sim.set_vrrp("b", "BACKUP")
+
+
+def draw_two_nodes(seed, seconds=20.0):
+    """The same for two nodes, whose one witness is what lies outside; never cut from each other alone."""
+    sim = Sim(seed, 0, seed % 3 == 0, outside=True)
+    return sim, sim.now + seconds
 
 
 def draw_run(seed, seconds=20.0):

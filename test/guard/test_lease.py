@@ -2,7 +2,7 @@
 import lease as rules
 import sim as world
 from lease import Lease, Vote
-from sim import ADVERT, PROMISE, Overlap, Sim, draw_run, settle
+from sim import ADVERT, PROMISE, Overlap, Sim, draw_run, draw_two_nodes, settle
 
 SEEDS = 300
 SECONDS = 12.0
@@ -34,6 +34,82 @@ def test_one_writer_in_any_storm():
 
 def test_one_writer_in_any_storm_with_isolation_targets():
     storms(lambda outside: outside)
+
+
+def two_nodes(seed, change=None):
+    sim, until = draw_two_nodes(seed, SECONDS)
+    if change is not None:
+        change(sim)
+    sim.at(sim.now, sim.storm, until)
+    try:
+        sim.run(until)
+    except Overlap as fault:
+        return str(fault)
+    return ""
+
+
+def test_one_writer_on_two_nodes_in_any_storm():
+    bad = [(seed, fault) for seed in range(SEEDS) for fault in [two_nodes(seed)] if fault]
+    assert not bad, "%d of %d seeds: %s\n%s" % (len(bad), SEEDS, [seed for seed, _ in bad], bad[0][1])
+
+
+def test_mutant_two_nodes_that_do_not_wait():
+    def change(sim):
+        sim.outwait = 0.0
+
+    assert [seed for seed in range(10 * SEEDS) if two_nodes(seed, change)][:1]
+
+
+def two_nodes_settled():
+    sim = Sim(7, 0, outside=True)
+    settle(sim)
+    sim.run(sim.now + 40)
+    assert writers(sim) == ["a"], sim.log
+    return sim
+
+
+def test_on_two_nodes_the_one_that_is_left_goes_on():
+    """b dies: a goes on without a pause. b is back and a dies: b takes over, and not ahead of a's end."""
+    sim = two_nodes_settled()
+    sim.crash("b", 20.0)
+    before = sim.now
+    while sim.now < before + 19:
+        sim.run(sim.now + 0.1)
+        assert writers(sim) == ["a"], sim.log
+    sim.run(sim.now + 10)
+    sim.crash("a", 60.0)
+    sim.set_vrrp("b", "MASTER")
+    sim.run(sim.now + 3 * ADVERT + PROMISE + 1.0)
+    assert writers(sim) == ["b"], sim.log
+
+
+def test_on_two_nodes_the_one_that_nobody_outside_answers_stops():
+    sim = two_nodes_settled()
+    sim.nodes["a"].hangs = True
+    sim.split(["a"], ["b", "gateway"])
+    sim.set_vrrp("b", "MASTER")
+    sim.run(sim.now + 3 * ADVERT + PROMISE + 1.0)
+    assert writers(sim) == ["b"], sim.log
+
+
+def test_on_two_nodes_a_silent_gateway_stops_nobody():
+    sim = two_nodes_settled()
+    sim.split(["a", "b"], ["gateway"])
+    before = sim.now
+    while sim.now < before + 30:
+        sim.run(sim.now + 0.1)
+        assert writers(sim) == ["a"], sim.log
+
+
+def test_on_two_nodes_a_deaf_master_is_replaced():
+    """Nothing reaches a any more, which still sends: it finds itself cut off and says that it wants nothing."""
+    sim = two_nodes_settled()
+    sim.blocked = {("b", "a"), ("a", "gateway")}
+    sim.set_vrrp("b", "MASTER")
+    sim.run(sim.now + 3.2 * ADVERT)
+    sim.set_vrrp("a", "FAULT")
+    sim.run(sim.now + PROMISE + 1.5)
+    assert writers(sim) == ["b"], sim.log
 
 
 # The storm must be able to fail: each of these breaks the lease, and some seed must show it.

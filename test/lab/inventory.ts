@@ -18,14 +18,17 @@ interface Server {
 /** What the laboratory reads of the product's inventory. */
 export interface LabInventory {
   db_servers: Server[];
-  app_servers: Server[];
+  app_servers?: Server[];
   keepalived?: { interface?: string };
 }
 
 /** The hosts of an inventory, database servers first; given as a value or as the path of a file. */
 export function hostsOf(inventory: string | LabInventory): HostWish[] {
-  const { db_servers, app_servers, keepalived }: LabInventory =
-    typeof inventory === 'string' ? parse(readFileSync(inventory, 'utf8')) : inventory;
+  const {
+    db_servers,
+    app_servers = [],
+    keepalived,
+  }: LabInventory = typeof inventory === 'string' ? parse(readFileSync(inventory, 'utf8')) : inventory;
   return [...db_servers, ...app_servers].map((server) => ({
     name: server.name,
     address: canonicalAddress(server.address),

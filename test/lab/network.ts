@@ -24,7 +24,9 @@ export function makeNetwork(namespace: string, hostAddresses: string[]): void {
   run('ip', 'netns', 'add', namespace);
   const inside = (...argv: string[]) => run('ip', '-n', namespace, ...argv);
   inside('link', 'set', 'lo', 'up');
-  inside('link', 'add', bridge, 'type', 'bridge', 'forward_delay', '0', 'mcast_snooping', '0');
+  // By itself a bridge has the hardware address of one of its cables, and another one when that host is off: no gateway does.
+  const own = ['address', '02:00:00:00:00:01'];
+  inside('link', 'add', bridge, ...own, 'type', 'bridge', 'forward_delay', '0', 'mcast_snooping', '0');
   for (const address of new Set(hostAddresses.map(controllerAddress))) {
     // Nobody else is there yet, so there is nothing to wait for.
     const nodad = address.includes(':') ? ['nodad'] : [];

@@ -21,6 +21,15 @@ export class Unproven extends Error {
   }
 }
 
+/** The proofs of a list whose names begin so; fails when one of them is gone. */
+export function chosen(proofs: readonly Proof[], ...beginnings: string[]): Proof[] {
+  return beginnings.map((beginning) => {
+    const found = proofs.find(({ name }) => name.startsWith(beginning));
+    if (!found) throw new Error(`there is no proof "${beginning}..."`);
+    return found;
+  });
+}
+
 /** Fails with a sentence unless the condition holds. */
 export function hold(condition: boolean, sentence: string, seen = ''): asserts condition {
   if (!condition) throw new Unproven(sentence, seen);

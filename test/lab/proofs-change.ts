@@ -73,7 +73,7 @@ export const foreseenProof: Proof = {
   steps: ['G20', 'G36'],
   async run(story) {
     const { master } = await roles(story);
-    const { keepalived, app_servers } = story.inventory;
+    const { keepalived, app_servers = [] } = story.inventory;
     const database = { ...story.inventory.database, max_binlog_size: '200M' };
     const [web, ...others] = [...app_servers].reverse();
     hold(web !== undefined, 'there is no application server');

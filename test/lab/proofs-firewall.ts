@@ -14,8 +14,7 @@ function doors(story: Story): [address: string, port: number][] {
   const { db_servers, vips, memcached } = story.inventory;
   const addresses = [
     ...db_servers.map(({ address }) => address),
-    vips.database.address,
-    vips.memcached.address,
+    ...Object.values(vips).map(({ address }) => address),
   ];
   return addresses.flatMap((address) =>
     [3306, memcached.port].map((port) => [address, port] as [string, number]),

@@ -39,6 +39,8 @@ function wantedAccounts(story: Story, peer: string): string[] {
     ...stock.map((user) => `${user}@localhost`),
     `${replication_user}@${story.addressOf(peer)}`,
     ...story.app.map((host) => `${app_user}@${story.addressOf(host)}`),
+    // From the host with the virtual IP the application comes as that address.
+    ...(story.app.includes(peer) ? [`${app_user}@${story.inventory.vips.database.address}`] : []),
   ].sort();
 }
 

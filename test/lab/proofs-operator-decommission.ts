@@ -64,8 +64,7 @@ export const decommissionProofs: Proof[] = [
       const { output } = await story.playWell('decommission', playbook, { vars });
       hold(prose(output).includes('Each server is an appliance of its own'), 'it does not say so', output);
 
-      const { vips } = story.inventory;
-      for (const { address } of [vips.database, vips.memcached])
+      for (const { address } of Object.values(story.inventory.vips))
         same(await holders(story, address), [], `who has ${address}`);
       for (const host of story.db) {
         same(await contentOf(story, host), content, `the database of ${host}`);

@@ -41,7 +41,8 @@ export const replaceProofs: Proof[] = [
       const caches = await holderOf(story, 'MEMCACHE');
       same(caches, master, 'who has the address of memcached');
       const before = await unit(story, master, 'mariadb');
-      const writer = await startWriting(story, 'replace');
+      const web = story.app.find((host) => host !== standby);
+      const writer = await startWriting(story, 'replace', web);
       const key = await story.lab.replace(standby);
       await refuses(story, 'replace, by ssh', 'another ssh host key', { sme_replace: standby }, true);
       story.lab.trust(standby, key);

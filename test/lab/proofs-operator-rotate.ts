@@ -18,6 +18,7 @@ export const rotated: Secrets = {
   vault_sme_app_db_password: `n"e'w\\\\n\`$db {{x}} #ö!`,
   vault_sme_vrrp_database_password: `n'w{%#x`,
   vault_sme_vrrp_memcached_password: `n"m$!}é`,
+  vault_sme_vrrp_web_password: `n#w"\\{{`,
 };
 
 const args = ['-vvv', '--diff', 'playbooks/rotate-secrets.yml'];

@@ -3,11 +3,16 @@ import { onTheWire } from './leaks.ts';
 import { comesAbout, hold, type Proof, same } from './proof.ts';
 import type { Story } from './story.ts';
 
-export type Instance = 'DB' | 'MEMCACHE';
+export type Instance = 'DB' | 'MEMCACHE' | 'WEB';
+
+/** The virtual IPs of the cluster; two nodes have a third one. */
+export function instancesOf(story: Story): readonly Instance[] {
+  return story.inventory.vips.web ? ['DB', 'MEMCACHE', 'WEB'] : ['DB', 'MEMCACHE'];
+}
 
 export function addressOfInstance(story: Story, instance: Instance): string {
-  const { database, memcached } = story.inventory.vips;
-  return (instance === 'DB' ? database : memcached).address;
+  const { database, memcached, web = memcached } = story.inventory.vips;
+  return { DB: database, MEMCACHE: memcached, WEB: web }[instance].address;
 }
 
 /** What the state file of a host says of an instance. */
@@ -82,10 +87,12 @@ export const vipProofs: Proof[] = [
           Number(number),
         );
         const priority = story.inventory.keepalived.priorities[index];
-        same(numbers, [51, priority, 61, priority], `router ids and priorities of ${host}`);
-        same(text.match(/^ *nopreempt$/gm)?.length, 2, `nopreempt on ${host}`);
+        const instances = instancesOf(story);
+        const ids = [51, 61, 71].slice(0, instances.length).flatMap((id) => [id, priority]);
+        same(numbers, ids, `router ids and priorities of ${host}`);
+        same(text.match(/^ *nopreempt$/gm)?.length, instances.length, `nopreempt on ${host}`);
         const modes = await story.lab.sh(host, "stat -c '%n %a %U' /etc/keepalived/*.conf");
-        const wanted = ['auth_DB.conf 600', 'auth_MEMCACHE.conf 600', 'keepalived.conf 644'];
+        const wanted = [...instances.map((instance) => `auth_${instance}.conf 600`), 'keepalived.conf 644'];
         same(modes, wanted.map((file) => `/etc/keepalived/${file} root`).join('\n'), `files of ${host}`);
       }
     },
@@ -103,12 +110,13 @@ export const vipProofs: Proof[] = [
         ...(story.isIpv6 ? ['6'] : []),
       ]);
       const seen = JSON.parse(stdout || JSON.stringify(stderr));
-      const { vault_sme_vrrp_database_password: database, vault_sme_vrrp_memcached_password: memcached } =
-        story.secrets;
-      for (const [instance, router, secret] of [
-        ['DB', '51', database],
-        ['MEMCACHE', '61', memcached],
-      ] as const) {
+      const of = {
+        DB: ['51', story.secrets.vault_sme_vrrp_database_password],
+        MEMCACHE: ['61', story.secrets.vault_sme_vrrp_memcached_password],
+        WEB: ['71', story.secrets.vault_sme_vrrp_web_password],
+      } as const;
+      for (const instance of instancesOf(story)) {
+        const [router, secret] = of[instance];
         const sender = story.addressOf(await holderOf(story, instance));
         const padded = Buffer.alloc(8);
         Buffer.from(onTheWire(secret)).copy(padded);

@@ -8,11 +8,13 @@ import { everyKeyStory } from './proofs-every-key.ts';
 import { ipv6Story } from './proofs-ipv6.ts';
 import { operatorStory } from './proofs-operator.ts';
 import { controllers, releases, versionsOf } from './release.ts';
+import { twoNodeStory } from './proofs-two-node.ts';
 import { Story, writeTree } from './story.ts';
 
 const usage = `npm run test:lab -- [options]   (as root)
   --every-key      the other story: a cluster with every key of the inventory another way
   --ipv6           a cluster of IPv6: converged, run again, through failovers
+  --two-node       both roles on two hosts: converged, run again, through failovers
   --operator       the playbooks of day two, on a cluster of their own
   --only PATTERN   only the proofs whose steps or name match, and what has to come ahead of them
   --short          without what takes minutes and shows little beyond the rest; it is named, and counts as skipped
@@ -126,6 +128,7 @@ const { values } = parseArgs({
   options: {
     'every-key': { type: 'boolean' },
     ipv6: { type: 'boolean' },
+    'two-node': { type: 'boolean' },
     operator: { type: 'boolean' },
     only: { type: 'string' },
     short: { type: 'boolean' },
@@ -142,7 +145,9 @@ const [proofs, inventoryFile] = values['every-key']
   ? [everyKeyStory, fixture('every-key')]
   : values.ipv6
     ? [ipv6Story, fixture('ipv6')]
-    : [values.operator ? operatorStory : story, fixture('reference')];
+    : values['two-node']
+      ? [twoNodeStory, fixture('two-node')]
+      : [values.operator ? operatorStory : story, fixture('reference')];
 const number = proofs.flat().length;
 if (values.help) {
   say(usage);

@@ -47,11 +47,12 @@ export class Story {
   }
 
   get app(): string[] {
-    return this.inventory.app_servers.map(({ name }) => name);
+    const { db_servers, app_servers = db_servers } = this.inventory;
+    return app_servers.map(({ name }) => name);
   }
 
   get hosts(): string[] {
-    return [...this.db, ...this.app];
+    return [...new Set([...this.db, ...this.app])];
   }
 
   get isIpv6(): boolean {
@@ -64,7 +65,7 @@ export class Story {
   }
 
   addressOf(host: string): string {
-    const servers = [...this.inventory.db_servers, ...this.inventory.app_servers];
+    const servers = [...this.inventory.db_servers, ...(this.inventory.app_servers ?? [])];
     const found = servers.find(({ name }) => name === host);
     if (!found) throw new Error(`${host} is no server of the inventory`);
     return found.address;

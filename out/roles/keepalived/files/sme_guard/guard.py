@@ -11,7 +11,7 @@ import time
 import vrrp
 from conflicts import Comparison
 from database import Database, fence
-from lease import HARD, Lease
+from lease import HARD, OUTSIDE, Lease
 from mariadb import Lag
 from notes import Notes
 from outside import SILENCE, Outside
@@ -52,13 +52,14 @@ class Guard(object):
         self.notes = Notes()
         self.names = {witness["address"]: witness["name"] for witness in config["witnesses"]}
         now = self.started = uptime()
-        names = sorted(self.names.values())
+        self.by_outside = not self.names and bool(config["isolation_targets"])
+        names = [OUTSIDE] if self.by_outside else sorted(self.names.values())
         # A witness that has left the cluster counts no more.
         kept = self.notes.get("witnesses")
         kept = kept if kept and all(name in names for each in kept for name in each["names"]) else None
         self.lease = Lease(config["server"], config["peer"]["name"], names, self.promise, config["server_id"] == 1, now, kept)
         self.peer = Peer()
-        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in names}
+        self.witnesses = {name: {"heard": -1000.0, "holder": None, "age": 1000.0} for name in self.names.values()}
         self.adverts = vrrp.Adverts(config["peer"]["address"], config["router_id"], config["address"], config["vips"][0]["interface"])
         self.keepalived = vrrp.Keepalived()
         self.outside = Outside(config["isolation_targets"], self.advert)
@@ -73,6 +74,7 @@ class Guard(object):
         self.missed = None  # the end of the peer's binary log when it was heard again, until this server has applied that
         self.clock, self.comparing, self.stopping, self.farewells = (now, self.wall()), None, None, 0
         self.kill_at, self.strangers, self.asks_again = None, [], False
+        self.unanswered = now  # since when this server wants the lease of a partner that is heard, idle, and grants nothing
         self.link = open_port(config["port"], config["peer"]["address"])
         self.link.setblocking(False)
 
@@ -132,6 +134,8 @@ class Guard(object):
         self.announce(now)
         self.measure_lag(now)
         self.direct = now - self.peer.heard < 1.5 * self.advert
+        if self.by_outside:
+            self.ask_outside(now)
         self.decide_resignation(now)
         self.decide_role(now)
         self.decide_replication(now)
@@ -178,11 +182,25 @@ class Guard(object):
                 and self.behind < self.config["lag_bound"] and not self.missed
                 and not (self.peer.holds and not self.peer.verified))
 
+    def ask_outside(self, now):
+        """On two nodes. What is outside binds itself to nobody: who takes by it first waits until a partner that was cut off
+        has closed, or hears that partner want nothing and gets no answer of it all the same."""
+        peer, lease = self.peer, self.lease
+        if not (lease.wants and self.direct and not peer.holds and not peer.wants):
+            self.unanswered = now
+        if not self.outside.is_silent():
+            lease.note_outside(now, self.has_outwaited(now) or now - self.unanswered > self.promise)
+        # A cut between the two alone, with the outside in reach of both, gave it to both. Who took it over compares.
+        mine, other = (self.notes.get("unverified") is not None, lease.first), (not peer.verified, not lease.first)
+        if lease.held and self.direct and peer.holds and mine < other:
+            self.give_up("%s took it over while it was not heard" % lease.peer, now)
+
     def decide_resignation(self, now):
         """Whether keepalived may hold the virtual IP here; its check_lease.sh asks every second."""
         held_elsewhere = [witness for witness in self.witnesses.values() if witness["holder"] == self.lease.peer
                           and now - witness["heard"] < 0.8 * self.advert and witness["age"] < self.advert]
         heard = [name for name, witness in self.witnesses.items() if now - witness["heard"] < 1.5 * self.advert]
+        heard += [OUTSIDE] if self.by_outside and not self.outside.is_silent() else []
         enough = self.direct or self.lease.could_take(heard, self.excused(now))
         master = self.direct and self.peer.holds and self.peer.vrrp == "MASTER"
         # Right after a cut of the network both have been master, and the one that serves may be the one that yields.
@@ -248,10 +266,15 @@ class Guard(object):
     def excused(self, now):
         if not self.config["isolation_targets"] or self.outside.is_silent():
             return []
-        # The peer may hold by one of them until it finds itself cut off, and has closed.
-        if now - max(self.peer.heard, self.started, self.outside.steady) < SILENCE * self.advert + self.promise + 0.5:
+        # The peer may hold by one of them.
+        if not self.has_outwaited(now):
             return []
         return [name for name, witness in self.witnesses.items() if now - witness["heard"] > 2 * self.advert]
+
+    def has_outwaited(self, now):
+        """Whether a peer that is not heard must have found itself cut off by now, and has closed."""
+        silent_since = max(self.peer.heard, self.started, self.outside.steady)
+        return now - silent_since >= SILENCE * self.advert + self.promise + 0.5
 
     def take(self, now):
         before, others = self.notes.get("holder"), [witness["holder"] for witness in self.witnesses.values()]
@@ -439,7 +462,7 @@ class Guard(object):
             "may_hold": self.may_hold, "verified": self.notes.get("unverified") is None, "conflict": self.notes.get("conflict"),
             "peer": {"name": self.lease.peer, "heard": round(now - self.peer.heard, 1), "holds": self.peer.holds,
                      "vrrp": self.peer.vrrp},
-            "counted": self.lease.agreed["names"], "keys": len(self.keys.all),
+            "cut_off": self.outside.is_silent(), "counted": self.lease.agreed["names"], "keys": len(self.keys.all),
             "witnesses": {name: round(now - witness["heard"], 1) for name, witness in self.witnesses.items()},
         }
         with open(FOLDER + "status.json.new", "w") as handle:

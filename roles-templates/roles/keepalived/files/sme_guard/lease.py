@@ -3,9 +3,13 @@
 A grant binds who gave it for a promise P from its receipt; who got it counts from the sending of its request, so a slow
 network only makes it more careful. The holder keeps the lease as long as its peer grants it, or r of the n witnesses
 do; to take it from a silent peer needs w of them, and r + w > n: two servers never have it at once.
+
+Two nodes without application servers of their own have one witness, OUTSIDE: what answers to ping beyond the cluster. It
+votes for everybody, so it decides only between a server that it answers and one that it does not.
 """
 
 SOFT = 0.6  # of a promise: a holder whose newest grants are older stops writing
+OUTSIDE = "outside"  # no name of a host has it alone: those that vote are application servers
 HARD = 0.85  # of a promise: by then a writer that could not be stopped otherwise is killed
 
 
@@ -85,6 +89,11 @@ class Lease(object):
         void = max(self.void, self.void_of_peer) if voter == self.peer else self.void
         if (self.held or self.wants) and sent > void:
             self.granted[voter] = max(sent, self.granted.get(voter, sent))
+
+    def note_outside(self, now, has_waited):
+        """What is outside answers. It keeps the lease for who has it; to take it by this one has to have waited."""
+        if self.held or has_waited:
+            self.note_grant(OUTSIDE, now)
 
     def since(self, cut=False):
         """When the grants that keep the lease were asked for; None without such grants.

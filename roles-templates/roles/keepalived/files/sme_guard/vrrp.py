@@ -62,6 +62,8 @@ def remove(vips):
         held = find(output, vip["address"])
         if held:
             subprocess.call(["ip", "address", "del", "%s/%s" % (vip["address"], held.group(2)), "dev", held.group(1)])
+            # An application on this host spoke to the address from itself, and would wait for what cannot come any more.
+            destroy("src", vip["address"], "dst", vip["address"])
 
 
 def find(output, address):
@@ -119,10 +121,14 @@ def index_of(card):
 def cut_off(peer):
     """Ends what is left of connections with a peer that was away: MariaDB writes into a dead one for a minute, and lets
     the new one of replication wait as long. Where the kernel cannot do it, replication is late by that minute."""
+    for side in ("sport", "dport"):
+        destroy("dst", peer, side, "=", ":3306")
+
+
+def destroy(*wanted):
+    """Ends the connections of a filter of `ss`, in which addresses stand as they are; needs a kernel that can."""
     with open(os.devnull, "w") as nothing:
-        for side in ("sport", "dport"):
-            there = "[%s]" % peer if family_of(peer) == socket.AF_INET6 else peer
-            subprocess.call(["ss", "-K", "dst", there, side, "=", ":3306"], stdout=nothing, stderr=nothing)
+        subprocess.call(["ss", "-K"] + [("[%s]" % word if word.count(":") > 1 else word) for word in wanted], stdout=nothing, stderr=nothing)
 
 
 class Adverts(object):
