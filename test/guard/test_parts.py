@@ -510,3 +510,26 @@ def test_a_connection_that_broke_at_its_first_questions_is_tried_again(folder):
         assert (database.may_try(), database.has_stopped()) == (first, stopped), error
         database.tried = uptime()
         assert database.may_try() == second, "%d, a moment later" % error
+
+
+@in_folder
+def test_what_is_left_of_a_dead_connection_of_replication_is_ended(folder):
+    asked, ended = [], []
+
+    class Client(object):
+        def ask(self, statement, timeout=2.0):
+            asked.append(statement)
+            return ["192.0.2.12:58874", "2001:db8::12:40312"] if "PROCESSLIST" in statement else []
+
+    kept, database_module.destroy = database_module.destroy, lambda *wanted: ended.append(wanted)
+    try:
+        database = database_module.Database(
+            {"server_id": 1, "semi_sync": False, "promise": 2.5, "replication_user": "r'"}, Notes(folder + "/guard.json"),
+            lambda: True, lambda text: None)
+        database.connection = Client()
+        database.end_remains()
+    finally:
+        database_module.destroy = kept
+    assert "COMMAND = 'Killed' AND USER = X'7227'" in asked[0], asked
+    assert ended == [("dst", address, "dport", "=", port, "sport", "=", ":3306")
+                     for address, port in [("192.0.2.12", ":58874"), ("2001:db8::12", ":40312")]]

@@ -6,6 +6,7 @@ import traceback
 
 from mariadb import Connection, Refused, Slave, Unavailable, is_alive, kill, process, read_end, read_slave
 from semi_sync import SemiSync
+from vrrp import destroy
 from wire import uptime
 
 OPENED = "/run/sme-guard/opened"  # the process id of the MariaDB that may accept writes because of us
@@ -21,8 +22,13 @@ UNSURE_IO = 1593
 AGAIN = 3.0  # seconds
 
 
+def literal(text):
+    return "X'%s'" % "".join("%02x" % byte for byte in bytearray(text.encode("utf-8")))
+
+
 class Database(threading.Thread):
-    """What it is told: write (may it accept writes), follow (may the replication threads start), takeover, final.
+    """What it is told: write (may it accept writes), follow (may the replication threads start), takeover, final, deserted (the
+    peer is heard, and receives nothing).
     What it tells: up, readonly, end (this server's place in its binary log), slave, and whether it is stuck."""
 
     def __init__(self, config, notes, may_open, say):
@@ -30,7 +36,7 @@ class Database(threading.Thread):
         self.daemon = True
         self.config, self.notes, self.may_open, self.say = config, notes, may_open, say
         self.connection = Connection()
-        self.write, self.follow = False, False
+        self.write, self.follow, self.deserted = False, False, False
         self.takeover, self.final, self.lost = "own", None, False
         self.up, self.readonly, self.end, self.slave, self.pid = False, False, None, Slave([]), 0
         self.measured, self.tried = 0.0, -1000.0
@@ -67,6 +73,8 @@ class Database(threading.Thread):
             self.say("MariaDB answers (process %d)" % self.pid)
         self.end = read_end(self.connection, self.config["server_id"])
         self.slave = self.read_slave()
+        if self.deserted:
+            self.end_remains()
         self.readonly, self.up, self.measured = readonly, True, uptime()
 
     def note_absence(self, why):
@@ -173,12 +181,20 @@ class Database(threading.Thread):
 
     def end_sessions(self):
         spared = ["root", "system user", "event_scheduler", "sme_copy", "keepalived_script", self.config["replication_user"]]
-        names = ", ".join("X'%s'" % "".join("%02x" % byte for byte in bytearray(name.encode("utf-8"))) for name in spared)
+        names = ", ".join(literal(name) for name in spared)
         for number in self.connection.ask("SELECT ID FROM information_schema.PROCESSLIST WHERE USER NOT IN (%s)" % names):
             try:
                 self.connection.ask("KILL %s" % number)
             except Refused:
                 pass  # It has ended by itself.
+
+    def end_remains(self):
+        """Ends connections of replication whose session has been told to end and still writes into the dead wire, for a minute;
+        the new one of the peer is made to wait as long."""
+        for host in self.connection.ask("SELECT HOST FROM information_schema.PROCESSLIST WHERE COMMAND = 'Killed' AND USER = %s"
+                                        % literal(self.config["replication_user"])):
+            address, port = host.rsplit(":", 1)
+            destroy("dst", address, "dport", "=", ":" + port, "sport", "=", ":3306")
 
     def end_process(self):
         """The last resort for a MariaDB that hangs or cannot be made read-only in time."""

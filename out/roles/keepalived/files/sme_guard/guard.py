@@ -325,6 +325,7 @@ class Guard(object):
                 # Should this server have to serve after all, it compares from where the peer stopped following.
                 notes.set(unverified=self.place_of(peer.applied))
         database.follow = self.direct and (peer.verified or self.lease.held)
+        database.deserted = self.direct and not peer.receives
         end = database.slave.pick(peer.end)
         stands = self.direct and end and database.slave.received and database.slave.received >= end
         if self.lease.held and notes.get("unverified") and not notes.get("conflict") and stands and peer.readonly:
