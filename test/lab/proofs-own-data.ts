@@ -21,7 +21,7 @@ async function growApart(story: Story, copy: string): Promise<void> {
 async function interruptTheImport(story: Story, copy: string): Promise<void> {
   const database = story.inventory.database.name;
   // Somebody reads a table for so long that the import cannot replace it.
-  const held = ask(story, copy, 'LOCK TABLES users READ; SELECT SLEEP(60)', database).catch(() => '');
+  const held = ask(story, copy, 'LOCK TABLES users READ; SELECT SLEEP(180)', database).catch(() => '');
   const run = story.play('a copy that is interrupted', ['site.yml'], { vars: { sme_reseed: true } });
   const blocked =
     "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table metadata lock'";
@@ -29,7 +29,7 @@ async function interruptTheImport(story: Story, copy: string): Promise<void> {
     const pending = await story.lab.exec(copy, ['test', '-e', `${notes}/copy-pending`]);
     return pending.code === 0 && (await ask(story, copy, blocked)) !== '0';
   };
-  const waited = await comesAbout(waits, 60, 100);
+  const waited = await comesAbout(waits, 170, 100);
   story.lab.powerCut(copy);
   const [{ code, output }] = await Promise.all([run, held]);
   await story.lab.boot(copy);
