@@ -78,7 +78,8 @@ export function timingOf(inventory: Inventory): Timing {
   const twoNode = inventory.topology === 'two-node';
   // On two nodes a holder goes on until nothing outside answers either; from then on counts what its last grants are worth.
   const silence = sum(adverts(shares.outside), looks(1));
-  const softFence = twoNode ? silence : share(shares.soft, lease);
+  const watchdog = share(shares.soft, lease);
+  const softFence = twoNode ? silence : watchdog;
   const hardFence = twoNode ? sum(silence, share(shares.hard, lease)) : share(shares.hard, lease);
   // So long the other one waits, counted from the last word of its partner, for that one may just be cut off.
   const outwaited = twoNode ? [sum(adverts(shares.outside), lease, duration(allowances.outwait))] : [];
@@ -86,7 +87,6 @@ export function timingOf(inventory: Inventory): Timing {
   // The word of a guard that is gone runs out; or what fences MariaDB in its place has to kill it, which the checks notice.
   const wordLost = sum(longest(sum(word, leaseCheck, move), ...outwaited), takeOver);
   const guardKilled = longest(wordLost, sum(share(shares.fence, lease), serviceStopped));
-  const watchdog = share(shares.soft, lease);
   const standbyYields = sum(softFence, looks(1), leaseCheck);
   const yieldsWithoutVrrp = sum(adverts(shares.missed), looks(1), leaseCheck);
   const isInTime = (time: Duration) => masterDown.every(({ seconds }) => time.seconds < seconds);

@@ -59,10 +59,9 @@ export function peakMemory(args: readonly string[]): number {
   try {
     const file = join(folder, 'tell.cjs');
     writeFileSync(file, tell);
-    const stdio = ['ignore', 'ignore', 'pipe', 'pipe'] as const;
     const { status, stderr, output } = spawnSync(process.execPath, ['--require', file, ...args], {
       encoding: 'utf8',
-      stdio: [...stdio],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });
     if (status !== 0) throw new Error(stderr);
     return Number(output[3]) / 1024;

@@ -8,7 +8,7 @@ import { endWriting, goesOn, nothingIsLost, startWriting } from './writing.ts';
 
 /** Lets a server hear nothing of its partner's binary log, though both live and all else gets through; or ends that. */
 function deafen(story: Story, host: string, verb: 'insert' | 'delete'): Promise<string> {
-  const peer = story.addressOf(story.db.find((other) => other !== host) ?? '');
+  const peer = story.addressOf(story.peerOf(host));
   // Both ways: what the partner sends arrives also where it is never acknowledged.
   return story.lab.sh(
     host,

@@ -13,10 +13,6 @@ import { endWriting, goesOn, nothingIsLost, startWriting } from './writing.ts';
  */
 const timing = { stopped: 16, lost: 8, lostOfTwo: 11 };
 
-function peerOf(story: Story, host: string): string {
-  return story.db.find((other) => other !== host) ?? '';
-}
-
 /** What the faults have in common at their end: nobody else took over again, and nothing acknowledged is missing. */
 async function conclude(
   story: Story,
@@ -40,7 +36,7 @@ export const stoppedProof: Proof = {
   steps: ['G17', 'G20', 'G22', 'G24'],
   async run(story) {
     const [master, caches] = [await holderOf(story, 'DB'), await holderOf(story, 'MEMCACHE')];
-    const standby = peerOf(story, master);
+    const standby = story.peerOf(master);
     const writer = await startWriting(story, 'stopped');
     try {
       await story.lab.sh(master, 'systemctl stop mariadb');
@@ -62,7 +58,7 @@ export const powerCutProof: Proof = {
   steps: ['G06', 'G17', 'G19', 'G23', 'G24'],
   async run(story) {
     const master = await holderOf(story, 'DB');
-    const standby = peerOf(story, master);
+    const standby = story.peerOf(master);
     const lost = story.inventory.topology === 'two-node' ? timing.lostOfTwo : timing.lost;
     const rulesBefore = await rules(story, master);
     // An application on the host that is cut is cut with it.
@@ -137,7 +133,7 @@ export const memcachedProof: Proof = {
   steps: ['G17', 'G20', 'G22', 'G24'],
   async run(story) {
     const [master, caches] = [await holderOf(story, 'DB'), await holderOf(story, 'MEMCACHE')];
-    const peer = peerOf(story, caches);
+    const peer = story.peerOf(caches);
     try {
       await story.lab.sh(caches, 'systemctl stop memcached');
       const moved = async () => (await stateOn(story, peer, 'MEMCACHE')) === 'MASTER';

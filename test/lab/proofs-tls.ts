@@ -22,7 +22,7 @@ export const tlsProofs: Proof[] = [
     async run(story) {
       const { replication_user } = story.inventory.database;
       for (const host of story.db) {
-        const peer = story.db.find((other) => other !== host) ?? '';
+        const peer = story.peerOf(host);
         const { Master_SSL_Allowed: allowed, Master_SSL_Verify_Server_Cert: sure } = await slaveStatus(
           story,
           host,

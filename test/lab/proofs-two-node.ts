@@ -23,10 +23,6 @@ import { addressOfInstance, holderOf, instancesOf, settles, stateOn, vipProofs }
 import type { Story } from './story.ts';
 import { endWriting, nothingIsLost, startWriting } from './writing.ts';
 
-function peerOf(story: Story, host: string): string {
-  return story.db.find((other) => other !== host) ?? '';
-}
-
 /** Fails unless a browser from outside gets the application's page by the virtual IP of the web. */
 async function pageByTheWebAddress(story: Story): Promise<void> {
   const address = addressOfInstance(story, 'WEB');
@@ -143,7 +139,7 @@ const faultProofs: Proof[] = [
     steps: ['G20', 'G22', 'G24'],
     async run(story) {
       const [holder, master] = [await holderOf(story, 'WEB'), await holderOf(story, 'DB')];
-      const peer = peerOf(story, holder);
+      const peer = story.peerOf(holder);
       const writer = await startWriting(story, 'web');
       try {
         await story.lab.sh(holder, 'systemctl stop httpd');
@@ -168,7 +164,7 @@ const faultProofs: Proof[] = [
     steps: ['G20'],
     async run(story) {
       const holder = await holderOf(story, 'WEB');
-      const peer = peerOf(story, holder);
+      const peer = story.peerOf(holder);
       try {
         await story.lab.sh(holder, 'systemctl kill --kill-whom=all --signal=STOP httpd');
         const moved = async () => (await stateOn(story, peer, 'WEB')) === 'MASTER';

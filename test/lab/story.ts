@@ -55,6 +55,11 @@ export class Story {
     return [...new Set([...this.db, ...this.app])];
   }
 
+  /** The other database server. */
+  peerOf(host: string): string {
+    return this.db.find((other) => other !== host) ?? '';
+  }
+
   get isIpv6(): boolean {
     return ipVersionOf(this.inventory) === 6;
   }

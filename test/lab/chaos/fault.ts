@@ -41,7 +41,3 @@ export async function attempt(story: Story, host: string, script: string, timeou
   if (!story.lab.isOn(host)) return;
   await story.lab.exec(host, ['bash', '-c', script], { timeout }).catch(() => undefined);
 }
-
-export function otherOf(story: Story, host: string): string {
-  return story.db.find((name) => name !== host) ?? '';
-}

@@ -1,7 +1,7 @@
 import { cableOf } from '../power.ts';
 import { drop, mend, slow, undo } from '../network.ts';
 import type { Story } from '../story.ts';
-import { type Fault, otherOf } from './fault.ts';
+import type { Fault } from './fault.ts';
 
 function cable(story: Story, host: string): string {
   const state = story.lab.state.hosts.find(({ name }) => name === host);
@@ -20,7 +20,7 @@ function lossy(
   return {
     ...{ id, what, where: ['master', 'standby'], lasts: [6, 20] },
     inject: async (story, host) => {
-      const [own, peer] = [cable(story, host), cable(story, otherOf(story, host))];
+      const [own, peer] = [cable(story, host), cable(story, story.peerOf(host))];
       const app = story.app.map((name) => cable(story, name));
       const half = Math.ceil(app.length / 2);
       const chosen = rules(own, peer, app.slice(0, half), app.slice(half));
