@@ -1,4 +1,4 @@
-# Made by sme-ha-gen: how far a replica is, from what MariaDB says of it. Pure: takes an answer, gives sentences.
+# Made by sme-ha-gen: what MariaDB says of a replica, and how far it is. Pure: takes an answer, gives sentences.
 from __future__ import absolute_import, division, print_function
 
 __metaclass__ = type
@@ -11,12 +11,17 @@ LONGEST_WAIT = 300  # seconds between two looks
 MARKS = ("Slave_IO_Running", "Slave_SQL_Running", "Master_Log_File", "Read_Master_Log_Pos", "Relay_Master_Log_File", "Exec_Master_Log_Pos")
 
 
+def slave_status(status):
+    """SHOW SLAVE STATUS\\G as a dictionary, empty where no replication is configured."""
+    return dict(re.findall(r"(?m)^ *([A-Za-z_]+): ?(.*)$", status or ""))
+
+
 def lag(status, patience, before=None):
     """What SHOW SLAVE STATUS\\G says: {"done", "fault", "words", "wait"}, and "mark" and "still" for the next look.
 
     before is what the look before this one gave; a replica on which nothing has moved for `patience` seconds has a fault.
     wait is how many seconds the next look may take to see the end, 0 where there is none."""
-    field = dict(re.findall(r"(?m)^ *([A-Za-z_]+): ?(.*)$", status or ""))
+    field = slave_status(status)
     before = before or {"wait": 0}
     mark = [field.get(name, "") for name in MARKS]
     still = before["still"] + before["wait"] if before.get("mark") == mark else 0
@@ -67,4 +72,4 @@ def progress(field):
 
 class FilterModule(object):
     def filters(self):
-        return {"sme_lag": lag}
+        return {"sme_lag": lag, "sme_slave_status": slave_status}

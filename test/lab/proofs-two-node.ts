@@ -10,11 +10,15 @@ import { freshProofs } from './proofs-fresh.ts';
 import { jobProofs } from './proofs-jobs.ts';
 import { mariadbProofs } from './proofs-mariadb.ts';
 import { nameProofs } from './proofs-names.ts';
+import { backupProofs } from './proofs-operator-backup.ts';
+import { brandingProofs } from './proofs-operator-branding.ts';
 import { cronProofs } from './proofs-operator-cron.ts';
 import { decommissionProofs } from './proofs-operator-decommission.ts';
 import { failoverProofs } from './proofs-operator-failover.ts';
 import { preflightProofs } from './proofs-operator-preflight.ts';
 import { replaceProofs } from './proofs-operator-replace.ts';
+import { reseedProofs } from './proofs-operator-reseed.ts';
+import { restoreProofs } from './proofs-operator-restore.ts';
 import { verifyProofs } from './proofs-operator-verify.ts';
 import { roles } from './proofs-refusal.ts';
 import { replicationProofs } from './proofs-replication.ts';
@@ -143,8 +147,7 @@ const faultProofs: Proof[] = [
       const writer = await startWriting(story, 'web');
       try {
         await story.lab.sh(holder, 'systemctl stop httpd');
-        const moved = async () => (await stateOn(story, peer, 'WEB')) === 'MASTER';
-        hold(await comesAbout(moved, 16), `${peer} does not take the address of the web`);
+        await takesTheWeb(story, peer, 16);
         await pageByTheWebAddress(story);
         same(await stateOn(story, holder, 'WEB'), 'FAULT', `the state file of ${holder}`);
       } finally {
@@ -167,8 +170,7 @@ const faultProofs: Proof[] = [
       const peer = story.peerOf(holder);
       try {
         await story.lab.sh(holder, 'systemctl kill --kill-whom=all --signal=STOP httpd');
-        const moved = async () => (await stateOn(story, peer, 'WEB')) === 'MASTER';
-        hold(await comesAbout(moved, 20), `${peer} does not take the address of the web`);
+        await takesTheWeb(story, peer, 20);
       } finally {
         await story.lab.sh(holder, 'systemctl kill --kill-whom=all --signal=CONT httpd');
       }
@@ -311,6 +313,11 @@ function watchPages(story: Story): { end(): Promise<number> } {
   };
 }
 
+async function takesTheWeb(story: Story, peer: string, seconds: number): Promise<void> {
+  const moved = async () => (await stateOn(story, peer, 'WEB')) === 'MASTER';
+  hold(await comesAbout(moved, seconds), `${peer} does not take the address of the web`);
+}
+
 /** The one that has come by an address within a while. */
 async function soleHolder(story: Story, instance: 'DB' | 'MEMCACHE' | 'WEB'): Promise<string> {
   const seen = () => holders(story, addressOfInstance(story, instance));
@@ -342,7 +349,11 @@ export const twoNodeStory: (Proof | Proof[])[] = [
   ...vipProofs.slice(1),
   ...chosen(applicationProofs, 'PHP reads', 'the application writes', 'the web server itself'),
   ...chosen(failoverProofs, 'failover moves both', 'failback moves them'),
-  ...chosen(verifyProofs, 'verify finds a healthy'),
+  ...chosen(verifyProofs, 'verify finds'),
+  ...brandingProofs,
+  ...backupProofs,
+  ...restoreProofs,
+  ...reseedProofs,
   ...operatorProofs,
   ...faultProofs,
   stoppedProof,
