@@ -67,7 +67,8 @@ templates that were inflated, a character table of jsonc-parser, the packages of
 ${fleet}
 
 The loop writes the same number of files and bytes into new folders, without a lock, a manifest, or a thought for a crash; the other one
-opens, reads and hashes (SHA-256) the files of the fleet. In one process each, the start of it among the time. Folders that are new are
+opens, reads and hashes (SHA-256) the files of the fleet. In one process each, the start of it among the time. A disk takes the
+first trees into a buffer and has to write the later ones, ours and the loop's: the steadiness is that in memory (\`/dev/shm\`). Folders that are new are
 staged whole and moved at one stroke; of a cluster that waits for its turn only its values are held (some 3 KB). V8 is told to collect early what a tree leaves behind (\`src/cli/memory.ts\`).
 
 ## Plays
@@ -78,6 +79,7 @@ Four hosts of the laboratory on this very machine, by ssh and su: what the hosts
 that Ansible sends to a host. What is left of them in a run that changes nothing: names and MariaDB's state ahead of the first change,
 then one look for each role on each of its hosts, one of MariaDB again behind what may have changed it, and one of the application's
 path. The rest of the time Ansible spends by itself on tasks that it skips. What was saved: facts only where a role uses them, one query
-for all settings and accounts, one script for all files and services of a role, one archive for all scripts.
+for all settings and accounts, one script that looks at all files and services of a role, and every file worked out once. The tree
+of before had neither guards nor witnesses, which are most of what a first run writes today: file by file, so that \`--diff\` shows each.
 `;
 }
