@@ -274,7 +274,7 @@ test('whatever a name holds, the SVG is well-formed and shows it as text', async
 test('a picture can be read aloud, and asks nothing of the world', async () => {
   const model = await cluster(2, (name) => name);
   const svg = svgOf(model);
-  assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="sme-topology-title sme-topology-words">/);
+  assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="sme-prod-title sme-prod-words">/);
   assert.equal(textsOf(svg, 'title'), ['Topology of sme-prod']);
   const [words = ''] = textsOf(svg, 'desc');
   const texts = textsOf(svg, 'text');
