@@ -50,6 +50,11 @@ export function equipController(laboratory: LaboratoryState, hostKeys: Map<strin
   write('known_hosts', known.join(''));
 }
 
+/** Makes Ansible ask for the user's own password, as sudo does, in place of root's. */
+export function becomeByOwnPassword(laboratory: LaboratoryState): void {
+  writeFileSync(join(controllerFolder(laboratory), 'become-password'), `${passwords.smeconfiguser}\n`);
+}
+
 /** Makes ssh know a host by this key alone, as a person does who has compared its fingerprint. */
 export function trustKey(laboratory: LaboratoryState, { name, address }: HostWish, key: string): void {
   const file = join(controllerFolder(laboratory), 'known_hosts');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, fromEach, replicates, slaveStatus } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { comesAbout, hold, type Proof, same } from './proof.ts';
+import { becomeByOwnPassword } from './controller.ts';
 import { applicationProofs } from './proofs-application.ts';
 import { inUse } from './proofs-converge.ts';
 import { firewallProofs, knock } from './proofs-firewall.ts';
@@ -32,6 +33,9 @@ export const everyKeyStory: (Proof | Proof[])[] = [
     vital: true,
     async run(story) {
       await ask(story, story.db[0], inUse, story.inventory.database.name);
+      for (const host of [...story.db, ...story.app])
+        await story.lab.sh(host, 'usermod -aG sudo smeconfiguser');
+      becomeByOwnPassword(story.lab.state);
       await story.playWell('every key', ['site.yml'], { bySsh: true });
     },
   },

@@ -6,7 +6,7 @@ import type { Release } from './release.ts';
 /** Where the files lie that make a Debian root an appliance. */
 export const applianceFolder = join(import.meta.dirname, 'appliance');
 
-/** The stock appliance's passwords: ssh knows the first user, root is reached by `su` alone. */
+/** The stock appliance's passwords: ssh knows the first user, root is reached by `su` alone, until somebody lets sudo. */
 export const passwords = { smeconfiguser: 'conf!g "user" $1', root: "r00t's \\ pass#%" };
 
 const packages = [
@@ -14,7 +14,7 @@ const packages = [
   'mariadb-server mariadb-client memcached cron iptables apache2 vsftpd media-types',
   'php-cli php-mysql php-memcached libapache2-mod-php',
   'python3 python3-dnf dnf rpm iproute2 iputils-ping procps sysvinit-utils curl ca-certificates',
-  'firewalld less nano tar gzip bzip2 openssl file hostname',
+  'firewalld sudo less nano tar gzip bzip2 openssl file hostname',
 ];
 
 /** The mmdebstrap command that builds the stock appliance of a Debian release in a folder. */
