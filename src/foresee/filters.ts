@@ -26,6 +26,7 @@ export const filters: Readonly<Record<string, Filter>> = {
     text.replace(regex(pattern, 'g'), replacement(by)),
   regex_search: (text: string, pattern: string) => regex(pattern).exec(text)?.[0] ?? null,
   replace: (text: string, from: string, to: string) => text.replaceAll(from, to),
+  sort: (list: unknown[]) => list.map((item) => textOf(item)).sort(),
   split: (text: string, by?: string) =>
     by === undefined ? text.split(/\s+/).filter(Boolean) : text.split(by),
   string: (value: unknown) => textOf(value),
@@ -41,6 +42,7 @@ export const filters: Readonly<Record<string, Filter>> = {
 /** The tests, of `x is search('y')` and of `select('search', 'y')`. */
 export const tests: Readonly<Record<string, Filter>> = {
   all: (list: unknown[]) => list.every(Boolean),
+  equalto: (item: unknown, other: unknown) => item === other,
   in: (item: unknown, list: unknown[] | string) => list.includes(item as never),
   match: (text: string, pattern: string) => regex(`^(?:${pattern})`).test(text),
   none: (value: unknown) => value === null,

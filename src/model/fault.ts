@@ -12,6 +12,8 @@ export interface Effect {
   readonly sees: string;
   readonly pause: Pause;
   readonly loss: Loss;
+  /** Both servers may take writes meanwhile: the promise of one writer does not hold. */
+  readonly maySplit?: true;
 }
 
 /** One fault, at the server that serves and at the other one. */

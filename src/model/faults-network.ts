@@ -85,7 +85,7 @@ function twoWriters({ hostLost }: Timing): Effect {
   const sees =
     'Both servers take the virtual IPs and writes: the promise of one writer does not hold on two nodes whose line to each other ' +
     'alone is cut. When it is back the one that took over stays, and what only the other one has is compared.';
-  return { sees, pause: hostLost, loss: 'late' };
+  return { sees, pause: hostLost, loss: 'late', maySplit: true };
 }
 
 /** On two nodes: the deaf one takes over, and the other one, which hears it, makes way. */

@@ -1,3 +1,4 @@
+import { outcomes } from '../../../src/model/reliability.ts';
 import { holders } from '../ask.ts';
 import { comesAbout, sleep } from '../proof.ts';
 import type { Story } from '../story.ts';
@@ -97,7 +98,11 @@ export async function carryOut(ground: Ground, step: Step): Promise<Outcome> {
   const [echoes, sound] = withoutEchoes(load.samples, healing, healing + (fault.echo ?? 0) * 1e6);
   if (echoes > 0) tell(`${echoes} answers of the first ${fault.echo} s still said that writes are accepted`);
   const both = guarded ? bothWritable(...sound, begun) : [];
-  problems.push(...compared.problems, ...written2.slice(0, 5), ...both.slice(0, 5));
+  problems.push(...compared.problems);
+  // A switch that falls apart cuts the line of two nodes and no more.
+  const kind = fault.id === 'split' ? 'drop-pair' : fault.id;
+  const maySplit = outcomes(story.inventory).some((one) => one.fault === kind && one.maySplit);
+  if (!maySplit) problems.push(...written2.slice(0, 5), ...both.slice(0, 5));
   if (problems.length > 0 && !crippled) await gather(story, ground.folder);
   const since = load.ledger.acks.filter(({ acked }) => acked >= begun);
   return {
