@@ -1,5 +1,5 @@
-// From ansible-core 2.16 on, difference, intersect, union and symmetric_difference give their items in any order, another one
-// in each run: a file made of it would change, and a service restart, by chance.
+// In ansible-core 2.19, other than in 2.14, difference, intersect, union and symmetric_difference give their items in any order,
+// another one in each run: a file made of it would change, and a service restart, by chance.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
