@@ -18,6 +18,8 @@ interface Size {
   readonly mebibytes: number;
 }
 
+type Program = 'fresh' | 'inMemory' | 'again' | 'loop' | 'hash';
+
 /** Fleets of ten clusters and more, each in one process: against a loop that writes the same bytes, and one that reads them. */
 export function benchFleet(
   folder: string,
@@ -68,20 +70,16 @@ function benchSize(folder: string, clusters: number, rounds: number): Size {
   const [first = ''] = readdirSync(at('trees'));
   putLoop(at('loop.cjs'), join(at('trees'), first));
   putHash(at('hash.cjs'), at('trees'));
-  const clear = (name: string, round: number) => {
-    if (round > 0) rmSync(at(`${name}-${round - 1}`), { recursive: true, force: true });
-    return at(`${name}-${round}`);
-  };
   const [fresh, loop] = measure(
     [
-      { name: 'fresh', args: (round) => [program, ...files, '-o', clear('fresh', round)] },
-      { name: 'loop', args: (round) => [at('loop.cjs'), clear('loop', round), String(clusters)] },
+      { name: 'fresh', args: (round) => [program, ...files, '-o', anew(at('fresh'), round)] },
+      { name: 'loop', args: (round) => [at('loop.cjs'), anew(at('loop'), round), String(clusters)] },
     ],
     rounds,
     folder,
   );
   assertSameBytes(at(`fresh-${rounds}`), at(`loop-${rounds}`));
-  const inMemory = measureInMemory(files, rounds);
+  const [inMemory] = measureInMemory(files, rounds);
   const [again, hash] = measure(
     [
       { name: 'again', args: () => compile('trees') },
@@ -90,27 +88,25 @@ function benchSize(folder: string, clusters: number, rounds: number): Size {
     rounds,
   );
   rmSync(folder, { recursive: true, force: true });
-  if (!fresh || !loop || !again || !hash) throw new Error('nothing was measured');
+  if (!fresh || !inMemory || !loop || !again || !hash) throw new Error('nothing was measured');
   return { clusters, fresh, inMemory, loop, again, hash, mebibytes };
 }
 
-/** The same trees where no disk is in the way, one fleet at a time. */
-function measureInMemory(files: readonly string[], rounds: number): Measured {
+/** The same trees where no disk is in the way. */
+function measureInMemory(files: readonly string[], rounds: number): Measured[] {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'sme-ha-gen-bench-'));
-  const output = () => {
-    rmSync(join(folder, 'trees'), { recursive: true, force: true });
-    return join(folder, 'trees');
-  };
+  const args = (round: number) => [program, ...files, '-o', anew(join(folder, 'trees'), round)];
   try {
-    const [measured] = measure(
-      [{ name: 'in memory', args: () => [program, ...files, '-o', output()] }],
-      rounds,
-    );
-    if (!measured) throw new Error('nothing was measured');
-    return measured;
+    return measure([{ name: 'in memory', args }], rounds);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The path of a folder for this round, which is not there yet; that of the round before goes. */
+function anew(stem: string, round: number): string {
+  if (round > 0) rmSync(`${stem}-${round - 1}`, { recursive: true, force: true });
+  return `${stem}-${round}`;
 }
 
 /** The loop writes one tree again and again: the names and addresses of a fleet are all of one length. */
@@ -123,16 +119,12 @@ function assertSameBytes(one: string, other: string): void {
 }
 
 /** Milliseconds for each cluster, the start of the process among them. */
-function each(
-  { clusters, ...size }: Size,
-  subject: 'fresh' | 'inMemory' | 'again' | 'loop' | 'hash',
-): number {
+function each({ clusters, ...size }: Size, subject: Program): number {
   return median(size[subject].times) / clusters;
 }
 
 function row(size: Size): string {
-  const ms = (subject: 'fresh' | 'inMemory' | 'again' | 'loop' | 'hash') =>
-    `${each(size, subject).toFixed(1)} ms`;
+  const ms = (subject: Program) => `${each(size, subject).toFixed(1)} ms`;
   return `| ${[
     size.clusters.toLocaleString('en'),
     ms('inMemory'),

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, fromEach, replicates, slaveStatus } from './ask.ts';
+import { becomeByOwnPassword } from './controller.ts';
 import { areEqual } from './databases.ts';
 import { comesAbout, hold, type Proof, same } from './proof.ts';
-import { becomeByOwnPassword } from './controller.ts';
 import { applicationProofs } from './proofs-application.ts';
 import { inUse } from './proofs-converge.ts';
 import { firewallProofs, knock } from './proofs-firewall.ts';
 import { changedNothing } from './proofs-rerun.ts';
 import { tlsProofs } from './proofs-tls.ts';
-import { holderOf, settles, stateOn } from './proofs-vips.ts';
+import { holderOf, settles, stateOn, takesOver } from './proofs-vips.ts';
 import { type Story, writeTree } from './story.ts';
 import { endWriting, nothingIsLost, startWriting } from './writing.ts';
 
@@ -33,8 +33,7 @@ export const everyKeyStory: (Proof | Proof[])[] = [
     vital: true,
     async run(story) {
       await ask(story, story.db[0], inUse, story.inventory.database.name);
-      for (const host of [...story.db, ...story.app])
-        await story.lab.sh(host, 'usermod -aG sudo smeconfiguser');
+      for (const host of story.hosts) await story.lab.sh(host, 'usermod -aG sudo smeconfiguser');
       becomeByOwnPassword(story.lab.state);
       await story.playWell('every key', ['site.yml'], { bySsh: true });
     },
@@ -63,7 +62,7 @@ export const everyKeyStory: (Proof | Proof[])[] = [
     steps: ['G15'],
     async run(story) {
       const holder = await holderOf(story, 'DB');
-      const standby = story.db.find((host) => host !== holder) ?? '';
+      const standby = story.peerOf(holder);
       // A second one that commits holds what a look at the binary log waits for.
       const writers = [];
       for (const name of ['one', 'two', 'three']) writers.push(await startWriting(story, `semi-${name}`));
@@ -103,8 +102,7 @@ export const everyKeyStory: (Proof | Proof[])[] = [
       const [first, second] = story.db;
       for (const instance of ['DB', 'MEMCACHE'] as const) await settles(story, instance, first, 30);
       await story.lab.sh(first, 'systemctl stop mariadb');
-      const moved = async () => (await stateOn(story, second, 'DB')) === 'MASTER';
-      hold(await comesAbout(moved, takeover), `${second} does not become master`);
+      await takesOver(story, 'DB', second, takeover);
       await story.lab.sh(first, 'systemctl start mariadb');
       await settles(story, 'DB', first, 30);
     },

@@ -3,7 +3,7 @@ import { areEqual } from './databases.ts';
 import { accompany } from './inside.ts';
 import { comesAbout, hold, type Proof, same, sleep } from './proof.ts';
 import { rules } from './proofs-firewall.ts';
-import { holderOf, instancesOf, settles, stateOn } from './proofs-vips.ts';
+import { holderOf, instancesOf, settles, stateOn, takesOver } from './proofs-vips.ts';
 import type { Story } from './story.ts';
 import { endWriting, goesOn, nothingIsLost, startWriting } from './writing.ts';
 
@@ -40,8 +40,7 @@ export const stoppedProof: Proof = {
     const writer = await startWriting(story, 'stopped');
     try {
       await story.lab.sh(master, 'systemctl stop mariadb');
-      const moved = async () => (await stateOn(story, standby, 'DB')) === 'MASTER';
-      hold(await comesAbout(moved, timing.stopped), `${standby} does not become master`);
+      await takesOver(story, 'DB', standby, timing.stopped);
       await goesOn(writer, 'the writer does not go on at the other server');
       same(await stateOn(story, master, 'DB'), 'FAULT', `the state file of ${master}`);
       same(await holderOf(story, 'MEMCACHE'), caches, 'the address of memcached has moved too');
@@ -66,8 +65,7 @@ export const powerCutProof: Proof = {
     const writer = await startWriting(story, 'power', web);
     try {
       story.lab.powerCut(master);
-      const moved = async () => (await stateOn(story, standby, 'DB')) === 'MASTER';
-      hold(await comesAbout(moved, lost), `${standby} does not become master`);
+      await takesOver(story, 'DB', standby, lost);
       await goesOn(writer, 'the writer does not go on at the other server');
     } finally {
       await story.lab.boot(master);
@@ -136,8 +134,7 @@ export const memcachedProof: Proof = {
     const peer = story.peerOf(caches);
     try {
       await story.lab.sh(caches, 'systemctl stop memcached');
-      const moved = async () => (await stateOn(story, peer, 'MEMCACHE')) === 'MASTER';
-      hold(await comesAbout(moved, timing.stopped), `${peer} does not take the address of memcached`);
+      await takesOver(story, 'MEMCACHE', peer, timing.stopped);
       same(await stateOn(story, caches, 'MEMCACHE'), 'FAULT', `the state file of ${caches}`);
       same(await holderOf(story, 'DB'), master, 'the address of the database has moved too');
     } finally {

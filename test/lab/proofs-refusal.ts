@@ -9,7 +9,7 @@ import type { Story } from './story.ts';
 /** The server that serves and the other one. */
 export async function roles(story: Story): Promise<{ master: string; standby: string }> {
   const master = await holderOf(story, 'DB');
-  return { master, standby: story.db.find((host) => host !== master) ?? '' };
+  return { master, standby: story.peerOf(master) };
 }
 
 /** Waits until VRRP has followed the guards: a standby that may not take over, as replication stands, is in FAULT. */

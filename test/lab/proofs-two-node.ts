@@ -23,7 +23,15 @@ import { verifyProofs } from './proofs-operator-verify.ts';
 import { roles } from './proofs-refusal.ts';
 import { replicationProofs } from './proofs-replication.ts';
 import { changedNothing, rerunProofs } from './proofs-rerun.ts';
-import { addressOfInstance, holderOf, instancesOf, settles, stateOn, vipProofs } from './proofs-vips.ts';
+import {
+  addressOfInstance,
+  holderOf,
+  instancesOf,
+  settles,
+  stateOn,
+  takesOver,
+  vipProofs,
+} from './proofs-vips.ts';
 import type { Story } from './story.ts';
 import { endWriting, nothingIsLost, startWriting } from './writing.ts';
 
@@ -147,7 +155,7 @@ const faultProofs: Proof[] = [
       const writer = await startWriting(story, 'web');
       try {
         await story.lab.sh(holder, 'systemctl stop httpd');
-        await takesTheWeb(story, peer, 16);
+        await takesOver(story, 'WEB', peer, 16);
         await pageByTheWebAddress(story);
         same(await stateOn(story, holder, 'WEB'), 'FAULT', `the state file of ${holder}`);
       } finally {
@@ -170,7 +178,7 @@ const faultProofs: Proof[] = [
       const peer = story.peerOf(holder);
       try {
         await story.lab.sh(holder, 'systemctl kill --kill-whom=all --signal=STOP httpd');
-        await takesTheWeb(story, peer, 20);
+        await takesOver(story, 'WEB', peer, 20);
       } finally {
         await story.lab.sh(holder, 'systemctl kill --kill-whom=all --signal=CONT httpd');
       }
@@ -311,11 +319,6 @@ function watchPages(story: Story): { end(): Promise<number> } {
       return longest / 1000;
     },
   };
-}
-
-async function takesTheWeb(story: Story, peer: string, seconds: number): Promise<void> {
-  const moved = async () => (await stateOn(story, peer, 'WEB')) === 'MASTER';
-  hold(await comesAbout(moved, seconds), `${peer} does not take the address of the web`);
 }
 
 /** The one that has come by an address within a while. */

@@ -34,7 +34,7 @@ export async function settles(
   holder: string,
   seconds: number,
 ): Promise<void> {
-  const peer = story.db.find((host) => host !== holder) ?? '';
+  const peer = story.peerOf(holder);
   const seen = async () => {
     const held = (await holders(story, addressOfInstance(story, instance))).join(' and ');
     const states = [await stateOn(story, holder, instance), await stateOn(story, peer, instance)];
@@ -42,6 +42,17 @@ export async function settles(
   };
   const settled = await comesAbout(async () => (await seen()) === `${holder}: MASTER, BACKUP`, seconds);
   hold(settled, `${instance} does not settle at ${holder} within ${seconds} s`, await seen());
+}
+
+/** Waits until a host is the master of an instance, whatever the other one says meanwhile. */
+export async function takesOver(
+  story: Story,
+  instance: Instance,
+  host: string,
+  seconds: number,
+): Promise<void> {
+  const moved = async () => (await stateOn(story, host, instance)) === 'MASTER';
+  hold(await comesAbout(moved, seconds), `${host} does not become master of ${instance}`);
 }
 
 /** Virtual IPs and keepalived. */

@@ -56,7 +56,7 @@ export async function carryOut(ground: Ground, step: Step): Promise<Outcome> {
   const begun = now();
   const unseenBefore = load.ledger.unseen;
   const master = await masterOf(story);
-  const standby = story.db.find((host) => host !== master) ?? '';
+  const standby = story.peerOf(master);
   const hosts = { master: [master], standby: [standby], both: [...story.db] }[step.where];
   const strike: Strike = {
     ...{ hosts, where: step.where, table: load.table, folder: ground.folder, random: ground.random },
@@ -99,9 +99,8 @@ export async function carryOut(ground: Ground, step: Step): Promise<Outcome> {
   if (echoes > 0) tell(`${echoes} answers of the first ${fault.echo} s still said that writes are accepted`);
   const both = guarded ? bothWritable(...sound, begun) : [];
   problems.push(...compared.problems);
-  // A switch that falls apart cuts the line of two nodes and no more.
-  const kind = fault.id === 'split' ? 'drop-pair' : fault.id;
-  const maySplit = outcomes(story.inventory).some((one) => one.fault === kind && one.maySplit);
+  const promised = fault.amountsTo ?? fault.id;
+  const maySplit = outcomes(story.inventory).some((one) => one.fault === promised && one.maySplit);
   if (!maySplit) problems.push(...written2.slice(0, 5), ...both.slice(0, 5));
   if (problems.length > 0 && !crippled) await gather(story, ground.folder);
   const since = load.ledger.acks.filter(({ acked }) => acked >= begun);

@@ -16,6 +16,8 @@ export interface Fault {
   patience?: number;
   /** For so many seconds after it a server may still answer what it had been asked before; docs/reliability.md says so. */
   echo?: number;
+  /** The fault of docs/reliability.md that it is to two nodes, where it is none of its own. */
+  amountsTo?: string;
   /** The unit without which it cannot be done. */
   needs?: string;
   inject(story: Story, host: string, strike: Strike): Promise<void>;

@@ -62,7 +62,7 @@ export const networkFaults: Fault[] = [
         [peer, ...there].flatMap((other) => [from(mine, other), from(other, mine)]),
       ),
     ],
-    { lasts: [8, 20] },
+    { lasts: [8, 20], amountsTo: 'drop-pair' },
   ),
   lossy('drop-pair-in', 'all packets to the host from the other database server are lost', (own, peer) => [
     from(peer, own),
