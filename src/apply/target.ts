@@ -8,6 +8,7 @@ import { holds } from './holds.ts';
 
 /** No generated file comes near this many bytes. */
 const largest = 4 * 1024 * 1024;
+const same: Found = { kind: 'same' };
 
 /**
  * Look at a folder: all that stands at the paths of the files that are wanted, and at those of its manifest. Follows no
@@ -70,10 +71,10 @@ function explorer(folder: string): { disk: Map<string, Found>; enter: (path: str
 }
 
 function compare(path: string, content: string): Found | undefined {
-  if (holds(path, content)) return { kind: 'same' };
+  if (holds(path, content)) return same;
   const found = find(path);
   const isSame = found?.kind === 'file' && Buffer.from(content).equals(found.content);
-  return isSame ? { kind: 'same' } : found;
+  return isSame ? same : found;
 }
 
 function find(path: string): Found | undefined {

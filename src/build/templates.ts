@@ -7,7 +7,7 @@ import { packedTexts, textsCache } from './texts-cache.ts';
 /** The templates of a folder as the text of an ES module that exports `templates`, a `Template[]`. */
 export function templateModule(folder: string): string {
   const { texts, functions } = readTemplates(folder);
-  return `${atLine}\nconst texts = ${JSON.stringify(texts)};\n${exported(functions)}`;
+  return `${helpers}\nconst texts = ${JSON.stringify(texts)};\n${exported(functions)}`;
 }
 
 /**
@@ -20,7 +20,7 @@ export function packedTemplates(folder: string): { module: string; texts: Buffer
   const strange = texts.find((text) => /[^\0-\x7f]/.test(text));
   if (strange !== undefined) throw new Error(`a file has other letters than ASCII: ${strange.slice(0, 80)}`);
   const module = `import { readFileSync } from 'node:fs';
-${atLine}
+${helpers}
 function read() {
   try {
     const found = readFileSync(__dirname + '/${textsCache(whole)}', 'latin1');
@@ -71,7 +71,7 @@ function templateFunction(text: string, file: string): string {
     strict: true,
   });
   template.compile();
-  return `(locals, escapeFn, trace = (line, write) => write()) => {
+  return `(locals, escapeFn, trace = untraced) => {
   let __line = 1;
   try {
 ${traced(template.source)}
@@ -92,13 +92,14 @@ function traced(source: string): string {
     if (written === undefined) return statement;
     // Of a text that begins behind a `-%>` the first line break is gone, so its end is what counts.
     const [, end] = /^ +; __line = (\d+)$/.exec(statements[index + 1] ?? '') ?? [];
-    const breaks = written.startsWith('"') ? (JSON.parse(written) as string).split('\n').length - 1 : 0;
-    const start = end === undefined ? line : Number(end) - breaks;
-    return `    ; __append(trace(${start}, () => ${written}))`;
+    const literal = written.startsWith('"') ? (JSON.parse(written) as string) : '';
+    const start = end === undefined ? line : Number(end) - (literal.split('\n').length - 1);
+    return `    ; __append(trace(${start}, ${literal ? written : `() => ${written}`}))`;
   });
   return result.join('\n');
 }
 
 /** As the module is loaded from a data: URL too, it cannot import anything of ours. */
-const atLine = `const atLine = (error, file, line) =>
+const helpers = `const untraced = (line, text) => typeof text === 'function' ? text() : text;
+const atLine = (error, file, line) =>
   new Error(\`\${file}:\${line}: \${error instanceof Error ? error.message : error}\`, { cause: error });`;

@@ -22,9 +22,9 @@ export function traceTemplate(fill: Fill, path: string, model: Model, server?: s
   let reads: string[] = [];
   const seen = watched(model, '', (pointer) => reads.push(pointer)) as Model;
   const locals = { model: seen, server: seen.servers.find(({ name }) => name === server), live: yamlLive };
-  fill(locals, escapeFor(path), (line, write) => {
+  fill(locals, escapeFor(path), (line, written) => {
     reads = [];
-    const text = write();
+    const text = typeof written === 'function' ? written() : written;
     pieces.push({
       text: text === undefined || text === null ? '' : String(text),
       line,

@@ -12,7 +12,11 @@ interface Card {
 
 /** The height of the panel of the virtual IPs. */
 export function vipsHeight(model: Subject): number {
-  return heading + cardsOf(model).reduce((sum, { height }) => sum + height + inset, 0);
+  return panelHeight(cardsOf(model));
+}
+
+function panelHeight(cards: readonly Card[]): number {
+  return heading + cards.reduce((sum, { height }) => sum + height + inset, 0);
 }
 
 /**
@@ -21,9 +25,10 @@ export function vipsHeight(model: Subject): number {
  */
 export function virtualIps(model: Subject, { from, top }: { from: number; top: number }): Part {
   const { x, width } = grid.vipPanel;
-  const panel = box('panel', { x, y: top, width, height: vipsHeight(model) });
+  const cards = cardsOf(model);
+  const panel = box('panel', { x, y: top, width, height: panelHeight(cards) });
   let y = top + heading;
-  const cards = cardsOf(model).map(({ paragraphs, height }) => {
+  const parts = cards.map(({ paragraphs, height }) => {
     const frame = box('vip', { x: x + inset, y, width: width - 2 * inset, height });
     y += height + inset;
     return card(frame, paragraphs);
@@ -44,7 +49,7 @@ export function virtualIps(model: Subject, { from, top }: { from: number; top: n
           { text: `memcached ${model.memcached.port}/tcp`, kind: 'port' },
         ],
   );
-  return together({ boxes: [panel], lines: [down], texts: [...title, ...ports] }, ...cards);
+  return together({ boxes: [panel], lines: [down], texts: [...title, ...ports] }, ...parts);
 }
 
 function cardsOf({ vips }: Subject): Card[] {

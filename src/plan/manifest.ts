@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isTreePath, manifestPath } from './path.ts';
 
 /** What was generated: path to SHA-256, in hexadecimal, of the content that was written there. */
@@ -7,7 +7,7 @@ export type Manifest = ReadonlyMap<string, string>;
 const formatVersion = 1;
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 interface Hashed {
@@ -25,7 +25,7 @@ const complete = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, st
 export function withManifest(tree: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const known = complete.get(tree);
   if (known) return known;
-  const files = new Map([...tree, [manifestPath, manifestText(tree)]]);
+  const files = new Map(tree).set(manifestPath, manifestText(tree));
   complete.set(tree, files);
   return files;
 }
@@ -39,7 +39,7 @@ function manifestText(tree: ReadonlyMap<string, string>): string {
     hashed.set(path, last?.content === content ? last : { content, line: lineOf(path, content) });
   }
   hashedLast = hashed;
-  const lines = [...hashed.values()].map(({ line }) => line).join(',\n');
+  const lines = Array.from(hashed.values(), ({ line }) => line).join(',\n');
   return `{
   "generator": "sme-ha-gen",
   "version": ${formatVersion},

@@ -28,14 +28,15 @@ type Verdict = Change | Refusal | undefined;
 
 /** Compare the files that there should be, the manifest among them, with a folder. Pure. */
 export function planTree(tree: ReadonlyMap<string, string>, target: Target): Plan {
-  const written = [
-    ...[...foldersOf(tree.keys())].map((folder) => judgeFolder(folder, target)),
-    ...[...tree].map(([path, content]) => judgeFile(path, content, target)),
-  ];
+  const files = Array.from(tree, ([path, content]) => judgeFile(path, content, target));
   const stale = [...target.known.keys()].filter((path) => !tree.has(path)).sort();
   const removed = stale.map((path) => judgeStale(path, target));
+  // Where every file is as it should be, so are the folders above them.
+  const found = [...files, ...removed].filter((verdict) => verdict !== undefined);
+  if (found.length === 0) return { changes: [], refusals: [], unchanged: tree.size };
 
-  const verdicts = unique([...written, ...removed].filter((verdict) => verdict !== undefined));
+  const folders = [...foldersOf(tree.keys())].map((folder) => judgeFolder(folder, target));
+  const verdicts = unique([...folders.filter((verdict) => verdict !== undefined), ...found]);
   const refusals = verdicts.filter((verdict) => 'reason' in verdict);
   const changes = verdicts.filter((verdict) => 'kind' in verdict);
   const touched = new Set(verdicts.map(({ path }) => path));

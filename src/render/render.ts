@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { escapeFor } from './escape.ts';
-import type { Template } from './template.ts';
+import type { Fill, Locals, Template } from './template.ts';
 import { templates as ours } from './templates.ts';
 import { yamlLive } from './yaml.ts';
 
@@ -10,26 +10,21 @@ import { yamlLive } from './yaml.ts';
  */
 export function render(model: Model, templates: readonly Template[] = ours): ReadonlyMap<string, string> {
   const files: File[] = [];
+  const ofCluster: Locals = { model, server: undefined, live: yamlLive };
+  const ofServers = model.servers.map((server) => ({ name: server.name, locals: { ...ofCluster, server } }));
   for (const [path, content] of templates) {
-    if (!path.includes('@server')) addFile(files, path, content, { model, server: undefined });
-    else {
-      for (const server of model.servers) {
-        addFile(files, path.replaceAll('@server', server.name), content, { model, server });
-      }
-    }
+    if (typeof content === 'string') files.push([path, content]);
+    else if (!path.includes('@server')) addFile(files, path, content, ofCluster);
+    else
+      for (const { name, locals } of ofServers)
+        addFile(files, path.replaceAll('@server', name), content, locals);
   }
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-type File = [path: string, content: string];
+type File = [path: string, text: string];
 
-function addFile(
-  files: File[],
-  path: string,
-  content: Template[1],
-  locals: { model: Model; server: unknown },
-): void {
-  const text =
-    typeof content === 'string' ? content : content({ ...locals, live: yamlLive }, escapeFor(path));
-  if (typeof content === 'string' || text.trim() !== '') files.push([path, text]);
+function addFile(files: File[], path: string, fill: Fill, locals: Locals): void {
+  const text = fill(locals, escapeFor(path));
+  if (/\S/.test(text)) files.push([path, text]);
 }

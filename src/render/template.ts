@@ -7,8 +7,11 @@ export interface Locals {
   readonly live: (value: unknown) => string;
 }
 
-/** Stands between a template and its output: is told the line of the template, and gives what `write` gives. */
-export type Trace = (line: number, write: () => unknown) => unknown;
+/**
+ * Stands between a template and its output: is told the line of the template, and gives the text, or what the function gives
+ * where the template has more than a text.
+ */
+export type Trace = (line: number, text: string | (() => unknown)) => unknown;
 
 /** Fill a template in; `write` is what `<%= %>` does. Throws with the template's file and line. */
 export type Fill = (locals: Locals, write: (value: unknown) => string, trace?: Trace) => string;
