@@ -30,6 +30,7 @@ function databaseServer(serves: boolean, peer: string) {
     },
     guard_age: 0,
     copy_pending: false,
+    restore_pending: false,
     connecting: false,
     units: Object.fromEntries(
       ['mariadb', 'memcached', 'keepalived', 'sme-guard'].map((unit) => [`${unit}.service`, { ...active }]),
@@ -153,6 +154,7 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
     ['db2: units'],
   ],
   ['a copy was interrupted', ({ db2 }) => (db2.seen.copy_pending = true), ['db2: left behind']],
+  ['a restore was interrupted', ({ db1 }) => (db1.seen.restore_pending = true), ['db1: left behind']],
   [
     'the application is refused',
     ({ web1 }) => (web1.server.database = 'ERROR 1290 (HY000)'),
@@ -333,6 +335,7 @@ answer = [sme_verify.checksums(*each, "db2")[0] for each in given]`;
     ['it lags', ({ db2 }) => (db2.lag = 31), ['database'], 0, 1],
     ['its guard says no', ({ db2 }) => (db2.seen.guard.why = 'is not fit'), ['database'], 0, 1],
     ['late transactions wait', ({ db1 }) => (db1.seen.guard.verified = false), ['database'], 0, 1],
+    ['its database is half a copy', ({ db2 }) => (db2.seen.copy_pending = true), ['database'], 1, 0],
     ['it is in FAULT', ({ db2 }) => (db2.seen.states.DB = 'FAULT'), ['database'], 0, 1],
     ['its memcached is in FAULT', ({ db2 }) => (db2.seen.states.MEMCACHE = 'FAULT'), ['memcached'], 1, 0],
     [

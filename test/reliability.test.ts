@@ -8,13 +8,22 @@ import type { Inventory, InventoryInput } from '../src/generated/inventory.ts';
 import validator from '../src/generated/validate-inventory.js';
 import type { Pause } from '../src/model/fault.ts';
 import { allowances } from '../src/model/allowances.ts';
-import { faults, keepsPromise, type Outcome, outcomes, type Place } from '../src/model/reliability.ts';
+import { faults, type Outcome, outcomes, type Place } from '../src/model/reliability.ts';
 import { runbookFacts } from '../src/model/runbook.ts';
 import { timingOf } from '../src/model/timing.ts';
 
 const resolve: Resolve = validator;
 const inventories = await inventoriesOf('.', resolve);
 const { reference, tuned, 'semi-sync': semiSync } = inventories;
+
+/** A gap up to this is not a pause: a row every tenth of a second still finds its way in a busy moment. */
+const unnoticed = 1;
+
+/** Whether a measured pause, in seconds, is within what was promised. */
+function keepsPromise(pause: Pause, measured: number): boolean {
+  if (pause === 'until mended') return true;
+  return measured <= (pause === 'none' ? unnoticed : pause.seconds);
+}
 
 test('every fault has its id once, and each place its promise', () => {
   const ids = `mariadb-stopped mariadb-killed mariadb-hung disk-full connections-exhausted large-transaction

@@ -87,8 +87,8 @@ def database(name, server, partner, servers, vips, lag_bound):
     off = ["%s is %s, %s" % (unit, seen["units"][unit]["active"], seen["units"][unit]["enabled"] or "not enabled") for unit in UNITS
            if seen["units"][unit] != {"active": "active", "enabled": "enabled"}]
     rows.append(finding(name, "units", off, "active, enabled"))
-    left = [text for key, text in (("copy_pending", "a copy was interrupted"), ("connecting", "a change of replication was interrupted"))
-            if seen[key]]
+    left = [text for key, text in (("copy_pending", "a copy was interrupted"), ("restore_pending", "a restore was interrupted"),
+                                   ("connecting", "a change of replication was interrupted")) if seen[key]]
     if left:
         rows.append(finding(name, "left behind", left, ""))
     return rows

@@ -37,6 +37,8 @@ def move_faults(seen, holders, faults, lags, target, due):
     if "database" not in due:
         return {"bars": bars, "risks": risks}
     bars += ["MariaDB does not answer on %s" % name for name in (source, target) if not seen[name]["runs"]]
+    if there["copy_pending"]:
+        bars.append("the database of %s is half a copy" % target)
     for name in (source, target):
         if seen[name]["guard_age"] > SILENCE or not seen[name]["guard"]:
             bars.append("sme-guard does not run on %s" % name)

@@ -81,5 +81,5 @@ function paused(pause: Pause): string {
 function cell(measured: Measurement | undefined): string {
   if (measured === undefined) return 'not measured';
   const { pause, acknowledged, lost, twoWriters, command } = measured;
-  return `${pause} s; ${acknowledged} rows acknowledged, ${lost} lost, ${twoWriters} times two writers; \`${command}\``;
+  return `${pause} s; ${acknowledged} rows acknowledged, ${lost} lost, ${twoWriters} times two writers; \`${command.replaceAll('|', '\\|')}\``;
 }

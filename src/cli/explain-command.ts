@@ -7,7 +7,7 @@ import { type Manifest, sha256 } from '../plan/manifest.ts';
 import { isTreePath } from '../plan/path.ts';
 import { UserError } from '../plan/user-error.ts';
 import { type Io, pathOf } from './io.ts';
-import { manifestOf, originOf, treeOf } from './tree-origin.ts';
+import { manifestOf, originOf, templatedFilesOf } from './tree-origin.ts';
 
 export interface ExplainOptions {
   readonly dir: string;
@@ -73,7 +73,7 @@ function explainFile(
   const count = text.replace(/\n$/, '').split('\n').length;
   if (line !== undefined && (line < 1 || line > count))
     throw new UserError(`${path} has ${count} lines, and no line ${line}`);
-  const explain = explainer(path, text, treeOf(folder), origin);
+  const explain = explainer(path, text, templatedFilesOf(folder), origin);
   if (!explain) throw new UserError(`${path} is not generated: no template of sme-ha-gen makes such a file`);
   const lines = line === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [line];
   return lines.map(explain);

@@ -13,7 +13,7 @@ import type { Manifest } from '../plan/manifest.ts';
 import { UserError } from '../plan/user-error.ts';
 import type { Format } from './inventories.ts';
 import { hasColour, type Io, pathOf } from './io.ts';
-import { manifestOf, originOf, treeOf } from './tree-origin.ts';
+import { manifestOf, originOf, templatedFilesOf } from './tree-origin.ts';
 
 export interface LintOptions {
   readonly dir: string;
@@ -100,7 +100,7 @@ function diagnosticOf(
 type MadeBy = (path: string, line: number | undefined) => string | undefined;
 
 async function originsIn(folder: string, manifest: Manifest, io: Io): Promise<MadeBy> {
-  const [tree, origin] = [treeOf(folder), await originOf(undefined, folder, manifest, io)];
+  const [tree, origin] = [templatedFilesOf(folder), await originOf(undefined, folder, manifest, io)];
   const made = new Map<string, Explainer | undefined>();
   return (path, line) => {
     if (!made.has(path)) made.set(path, explainer(path, tree.get(path) ?? '', tree, origin));

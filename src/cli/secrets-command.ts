@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { withSentence } from '../apply/system-fault.ts';
+import { vaultPath } from '../plan/path.ts';
 import { UserError } from '../plan/user-error.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { completed, missingSecrets, secretNames } from '../secrets/passwords.ts';
@@ -18,6 +19,7 @@ import { rotated } from '../secrets/rotate.ts';
 import { afterRotation } from '../secrets/after-rotation.ts';
 import { decrypt, encrypt } from '../secrets/vault.ts';
 import { type Io, pathOf } from './io.ts';
+import { assertIsTree } from './tree-origin.ts';
 
 export interface SecretsOptions {
   readonly dir: string;
@@ -32,13 +34,10 @@ export async function secretsCommand(options: SecretsOptions, io: Io): Promise<n
   const names = secretNames({ twoNode: isTwoNode(folder) });
   for (const name of rotate) checkName(name, names);
   const passwordFile = pathOf(options['vault-password-file'], io);
-  if (!existsSync(join(folder, '.sme-ha-gen.json')))
-    throw new UserError(
-      `${options.dir} is not a tree that sme-ha-gen made: compile an inventory into it first`,
-    );
+  assertIsTree(folder, options.dir);
   if (!existsSync(passwordFile)) throw new UserError(`there is no file ${options['vault-password-file']}`);
 
-  const file = join(folder, 'inventory/group_vars/all/vault.yml');
+  const file = join(folder, vaultPath);
   if (rotate.length > 0 && !existsSync(file))
     throw new UserError('there is no vault yet: call without --rotate, which makes one with new values');
   const before = existsSync(file) ? await decrypt(file, passwordFile) : '';

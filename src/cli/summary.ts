@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { vaultPath } from '../plan/path.ts';
 import type { Change, Plan } from '../plan/plan.ts';
 
 type Counts = Readonly<Record<Change['kind'] | 'unchanged', number>>;
@@ -33,13 +34,11 @@ export function summary({ cluster, folder, counts }: Written): string {
   return `${cluster}: ${parts.join(', ')} in ${folder}\n`;
 }
 
-const vault = 'inventory/group_vars/all/vault.yml';
-
 /** What to do with the trees now; of several it is the same. */
 export function nextSteps(trees: readonly Written[]): string {
   const [first] = trees;
   if (!first) return '';
-  const hasSecrets = trees.every(({ folder }) => existsSync(join(folder, vault)));
+  const hasSecrets = trees.every(({ folder }) => existsSync(join(folder, vaultPath)));
   const [where, place] =
     trees.length === 1
       ? ['', first.folder]
@@ -52,7 +51,7 @@ export function nextSteps(trees: readonly Written[]): string {
   return `\nNext${where}:\n${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
-/** A path as one word of a shell. */
-export function forShell(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+/** A text as one word of a shell. */
+export function forShell(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

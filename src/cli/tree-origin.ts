@@ -9,18 +9,25 @@ import { manifestPath } from '../plan/path.ts';
 import { UserError } from '../plan/user-error.ts';
 import { type Io, pathOf } from './io.ts';
 
+/** Throws a UserError where a folder that a user named holds no tree of ours. */
+export function assertIsTree(folder: string, typed: string): void {
+  if (!existsSync(join(folder, manifestPath)))
+    throw new UserError(
+      `${typed} is not a tree that sme-ha-gen made (it has no ${manifestPath}): compile an inventory into it first`,
+    );
+}
+
 /** The manifest of a tree that a user named. */
 export function manifestOf(folder: string, typed: string): Manifest {
+  assertIsTree(folder, typed);
   const file = join(folder, manifestPath);
-  if (!existsSync(file))
-    throw new UserError(`${typed} is not a tree that sme-ha-gen made: it has no ${manifestPath}`);
   const manifest = readManifest(readFileSync(file, 'utf8'));
   if (typeof manifest === 'string') throw new UserError(`${file}: ${manifest}`);
   return manifest;
 }
 
 /** What of the tree is made by templates, as it stands on disk. */
-export function treeOf(folder: string): Map<string, string> {
+export function templatedFilesOf(folder: string): Map<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => templateOf(path));
   const files = paths.filter((path) => statSync(join(folder, path)).isFile()).sort();
   return new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));

@@ -22,12 +22,12 @@ export function guideStep(id: string): GuideStep {
 }
 
 /** The steps that a file of the tree carries out, as docs/guide.md has it. */
-export function stepsOfFile(path: string): string[] {
+function stepsOfFile(path: string): string[] {
   return rows.filter(({ doneBy }) => doneBy.includes(`\`${path}\``)).map(({ id }) => id);
 }
 
 /** The steps that a line names: `# G08 G09`, `(G17, G36)`, `G08 to G16`. */
-export function stepsIn(line: string): string[] {
+function stepsIn(line: string): string[] {
   return [...line.matchAll(/\bG(\d\d)(?: to G(\d\d))?/g)].flatMap(([, from = '', to = from]) =>
     rows.map(({ id }) => id).filter((id) => id >= `G${from}` && id <= `G${to}`),
   );

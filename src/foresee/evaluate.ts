@@ -68,7 +68,7 @@ function macro(node: Node, scope: Scope): Callable {
 }
 
 /** A scope in which some names mean something else. */
-export function withNames(scope: Scope, names: Record<string, unknown>): Scope {
+function withNames(scope: Scope, names: Record<string, unknown>): Scope {
   return { ...scope, lookup: (name) => (Object.hasOwn(names, name) ? names[name] : scope.lookup(name)) };
 }
 

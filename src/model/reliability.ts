@@ -1,5 +1,5 @@
 import type { Inventory } from '../generated/inventory.ts';
-import type { Effect, Fault, Pause } from './fault.ts';
+import type { Effect, Fault } from './fault.ts';
 import { hostFaults } from './faults-hosts.ts';
 import { networkFaults } from './faults-network.ts';
 import { serviceFaults } from './faults-services.ts';
@@ -30,15 +30,6 @@ export function outcomes(inventory: Inventory, timing: Timing = timingOf(invento
       return { ...effect, fault: id, what, where, lost: lossSentence(effect.loss, inventory) };
     }),
   );
-}
-
-/** A gap up to this is not a pause: a row every tenth of a second still finds its way in a busy moment. */
-const unnoticed = 1;
-
-/** Whether a measured pause, in seconds, is within what was promised. */
-export function keepsPromise(pause: Pause, measured: number): boolean {
-  if (pause === 'until mended') return true;
-  return measured <= (pause === 'none' ? unnoticed : pause.seconds);
 }
 
 /** With keepalived.preempt the preferred master moves everything once more when it returns (G24). */

@@ -5,7 +5,7 @@ export const stagingPrefix = '.sme-ha-gen.staging-';
 /** Held while one process writes. */
 export const lockPath = '.sme-ha-gen.lock';
 /** The user's secrets: never made, touched or removed by the compiler. */
-const vaultPath = 'inventory/group_vars/all/vault.yml';
+export const vaultPath = 'inventory/group_vars/all/vault.yml';
 
 /** Whether a path may name a generated file: relative, with `/`, staying inside, and none of the files above. */
 export function isTreePath(path: string): boolean {

@@ -36,7 +36,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** The lowest versions that a tree asks for, by collection. */
-export function lowerBounds(folder: string): Map<string, string> {
+function lowerBounds(folder: string): Map<string, string> {
   const { collections } = parse(readFileSync(join(folder, 'requirements.yml'), 'utf8'));
   return new Map(
     collections.map(({ name, version }: Record<string, string>) => [name, version?.replace(/^>=/, '') ?? '']),
@@ -44,7 +44,7 @@ export function lowerBounds(folder: string): Map<string, string> {
 }
 
 /** The version of a collection that Debian's package `ansible` brings. */
-export function versionOf({ root }: Controller, collection: string): string {
+function versionOf({ root }: Controller, collection: string): string {
   const folder = `usr/lib/python3/dist-packages/ansible_collections/${collection.replace('.', '/')}`;
   return JSON.parse(readFileSync(join(root, folder, 'MANIFEST.json'), 'utf8')).collection_info.version;
 }
@@ -73,7 +73,7 @@ async function hasCollections(controller: Controller, [tree]: readonly Tree[]): 
 }
 
 /** Whether a version of numbers and dots comes before another one. */
-export function isLower(version: string, other: string): boolean {
+function isLower(version: string, other: string): boolean {
   return version.localeCompare(other, 'en', { numeric: true }) < 0;
 }
 

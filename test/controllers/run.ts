@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type Count, prove, say } from '../prove.ts';
 import { ensurePackages } from '../lab/packages.ts';
 import { type Controller as Suite, controllers as suites } from '../lab/release.ts';
 import { type Check, checks } from './checks.ts';
@@ -13,43 +14,27 @@ const usage = `npm run test:controllers -- [options]   (as root, on Debian)
 
 // Copies of trees lie where every controller sees them.
 process.env.TMPDIR = '/var/tmp';
-const count = { passed: 0, failed: 0, skipped: 0 };
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** Run a check of a controller and print its line. */
-async function prove(title: string, run: () => Promise<string>): Promise<void> {
-  const started = Date.now();
-  const line = (result: string) =>
-    `${result.padEnd(6)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${title}`;
-  try {
-    const remark = await run();
-    count.passed++;
-    say(`${line('ok')} (${remark})`);
-  } catch (error) {
-    count.failed++;
-    const expected = error instanceof Error && error.constructor.name === 'Unproven';
-    say(`${line('FAILED')}\n    ${expected ? error.message : error instanceof Error ? error.stack : error}`);
-  }
-}
+const count: Count = { passed: 0, failed: 0, skipped: 0 };
 
 async function main(wanted: readonly Suite[], chosen: readonly Check[], numberOfRows: number): Promise<void> {
   await ensurePackages(packages);
   // One after the other: each takes both a processor and the repositories for itself.
   const controllers: Controller[] = [];
   for (const suite of wanted)
-    await prove(`${suite}: a controller`, async () => {
-      const controller = await ensureController(suite);
-      controllers.push(controller);
-      return controller.root;
-    });
+    await prove(
+      `${suite}: a controller`,
+      async () => {
+        const controller = await ensureController(suite);
+        controllers.push(controller);
+        return controller.root;
+      },
+      count,
+    );
   const trees = await writeTrees(numberOfRows);
   await Promise.all(
     controllers.map(async (controller) => {
       for (const { name, run } of chosen)
-        await prove(`${controller.suite}: ${name}`, () => run(controller, trees));
+        await prove(`${controller.suite}: ${name}`, () => run(controller, trees), count);
     }),
   );
   const unproven = (wanted.length - controllers.length) * chosen.length;

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import type { Story } from './story.ts';
 
 /** Where scripts and logs of the proofs lie on a host: no disk, so a reboot clears them away. */
-export const proofFolder = '/run/proof';
+const proofFolder = '/run/proof';
 
 /** Puts a script of the folder `inside` on a host and returns its path there. */
 async function install(story: Story, host: string, script: string): Promise<string> {

@@ -9,7 +9,7 @@ export function onTheWire(secret: string): string {
 
 /** What guards and witnesses of a cluster sign with; a secret itself, made of another one. */
 export function guardKey(cluster: string, secrets: Secrets): string {
-  const words = ['sme-guard', cluster, secrets.vault_sme_vrrp_database_password];
+  const words = ['sme-guard', cluster, secrets.vault_sme_replication_password];
   return createHash('sha256').update(words.join(':')).digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Timing } from '../../src/model/timing.ts';
 import { ask, unit } from './ask.ts';
 import { comesAbout, hold, prose, sleep } from './proof.ts';
 import { backupFolder } from './proofs-operator-backup.ts';
@@ -51,7 +52,8 @@ async function verified(story: Story): Promise<string> {
   return 'all is well, rows compared';
 }
 
-export const events: Event[] = [
+/** What happens in the month of a cluster with this timing, in order. */
+export const eventsOf = ({ hostLost, clientReconnect }: Timing): readonly Event[] => [
   {
     ...{ day: 1, name: '`verify.yml` after the installation', expected: 'exit status 0', longest: unnoticed },
     happen: verified,
@@ -138,8 +140,8 @@ export const events: Event[] = [
   {
     day: 16,
     name: 'the master loses its power, and starts again when the standby serves',
-    expected: 'the standby serves within 5.4 s; nothing moves back',
-    longest: 6.4,
+    expected: `the standby serves within ${hostLost.text} s; nothing moves back`,
+    longest: hostLost.seconds + clientReconnect.seconds + unnoticed,
     async happen(story) {
       const { master, standby } = await roles(story);
       story.lab.powerCut(master);

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { timingOf } from '../../src/model/timing.ts';
 import { ask, fromEach } from './ask.ts';
 import { areEqual } from './databases.ts';
 import { joinLaboratory, openLaboratory } from './laboratory.ts';
-import { type Event, events } from './month-events.ts';
+import { type Event, eventsOf } from './month-events.ts';
 import { inUse } from './proofs-converge.ts';
 import { versionsOf } from './release.ts';
 import { Story, writeTree } from './story.ts';
@@ -40,7 +41,8 @@ export async function month(args: string[]): Promise<number> {
     const story = new Story(lab, await lab.image(), folder, await writeTree(wish, join(folder, 'tree')));
     if (!id) await install(story);
     const lines: Line[] = [];
-    for (const event of events.filter(({ name }) => new RegExp(only ?? '').test(name))) {
+    const wanted = new RegExp(only ?? '');
+    for (const event of eventsOf(timingOf(story.inventory)).filter(({ name }) => wanted.test(name))) {
       const line = await live(story, event);
       lines.push(line);
       say(line.kept ? row(line) : `${row(line)}\n${line.seen}`);

@@ -24,7 +24,7 @@ const laboratory = [
 ];
 
 /** Which of these packages, those of the laboratory unless said, are missing on this machine. */
-export async function missingPackages(wanted: readonly string[] = laboratory): Promise<string[]> {
+async function missingPackages(wanted: readonly string[] = laboratory): Promise<string[]> {
   const format = '$' + '{db:Status-Status} $' + '{Package}\\n';
   const { stdout } = await execa('dpkg-query', ['-W', '-f', format, ...wanted], { reject: false });
   const installed = stdout.split('\n').filter((line) => line.startsWith('installed '));

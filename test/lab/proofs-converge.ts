@@ -37,7 +37,7 @@ export const inUse = `
   CREATE DEFINER='smestore'@'localhost' FUNCTION proof_twice(n INT) RETURNS INT RETURN 2 * n;
 `;
 
-export async function bootIds(story: Story): Promise<Record<string, string>> {
+async function bootIds(story: Story): Promise<Record<string, string>> {
   const ids = await fromEach(story.hosts, (host) =>
     story.lab.sh(host, 'cat /proc/sys/kernel/random/boot_id'),
   );

@@ -182,6 +182,27 @@ export const guardProofs: Proof[] = [
     },
   },
   {
+    name: 'a standby with half a copy takes nothing over, though the master is lost; with a whole one it does',
+    steps: ['G12', 'G36'],
+    async run(story) {
+      const { master, standby } = await roles(story);
+      const pending = '/var/lib/sme-ha-gen/copy-pending';
+      await story.lab.sh(standby, `touch ${pending}`);
+      try {
+        story.lab.powerCut(master);
+        await sleep(12_000);
+        same(await writers(story), [], 'half a database is written to');
+        same((await guardOf(story, standby)).why, 'its database is half a copy', 'why it takes nothing over');
+      } finally {
+        await story.lab.sh(standby, `rm ${pending}`);
+      }
+      await isWriter(story, standby, 10);
+      await story.lab.boot(master);
+      await settles(story, 'DB', standby, 25);
+      await areEqual(story);
+    },
+  },
+  {
     name: 'without witnesses writes go on beside a standby that lives, and stop when it is lost; votes bring them back',
     steps: ['G36'],
     async run(story) {

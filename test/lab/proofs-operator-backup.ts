@@ -262,7 +262,7 @@ export const backupProofs: Proof[] = [
       same(backups(story).length, 1, 'backups that are left');
       hold(!existsSync(join(backupFolder(story), newest)), `${newest} is still there`);
       hold(prose(output).includes(`Removed ${newest}`), 'it does not say what it removed', output);
-      rmSync(join(backupFolder(story), '.part'), { force: true });
+      rmSync(join(backupFolder(story), `.${story.inventory.cluster}.part`), { force: true });
     },
   },
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Release } from './release.ts';
 
 /** Where the files lie that make a Debian root an appliance. */
-export const applianceFolder = join(import.meta.dirname, 'appliance');
+const applianceFolder = join(import.meta.dirname, 'appliance');
 
 /** The stock appliance's passwords: ssh knows the first user, root is reached by `su` alone, until somebody lets sudo. */
 export const passwords = { smeconfiguser: 'conf!g "user" $1', root: "r00t's \\ pass#%" };

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Count, prove, say } from '../prove.ts';
 import { joinLaboratory, type Laboratory, openLaboratory } from './laboratory.ts';
 import type { Proof } from './proof.ts';
 import { story } from './proofs.ts';
@@ -38,32 +39,10 @@ interface Options {
   on?: string | undefined;
 }
 
-const count = { passed: 0, failed: 0, skipped: 0 };
+const count: Count = { passed: 0, failed: 0, skipped: 0 };
 
 function titleOf({ steps, name }: Proof): string {
   return [...steps, name].join(' ');
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** Runs one proof and prints its line. Returns whether it holds. */
-async function prove(proof: Proof, story: Story): Promise<boolean> {
-  const started = Date.now();
-  const line = (result: string) =>
-    `${result.padEnd(6)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${titleOf(proof)}`;
-  try {
-    const remark = await proof.run(story);
-    count.passed++;
-    say(line('ok') + (remark ? ` (${remark})` : ''));
-    return true;
-  } catch (error) {
-    count.failed++;
-    const expected = error instanceof Error && error.constructor.name === 'Unproven';
-    say(`${line('FAILED')}\n    ${expected ? error.message : error instanceof Error ? error.stack : error}`);
-    return false;
-  }
 }
 
 /** Tells the whole story. When a vital proof fails, all that would follow has failed with it. */
@@ -75,7 +54,9 @@ async function tell(story: Story, wanted: (proof: Proof) => boolean, until: numb
     const group = step.filter((proof) => !late.includes(proof));
     count.skipped += late.length;
     for (const proof of late) say(`skipped: the time is up: ${titleOf(proof)}`);
-    const results = await Promise.all(group.map((proof) => prove(proof, story)));
+    const results = await Promise.all(
+      group.map((proof) => prove(titleOf(proof), () => proof.run(story), count)),
+    );
     if (!group.some(({ vital }, i) => vital && !results[i])) continue;
     const untold = chosen.slice(index + 1).flat().length;
     count.failed += untold;

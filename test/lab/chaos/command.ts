@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { forShell } from '../../../src/cli/summary.ts';
 import { Arena, type ArenaOptions } from './arena.ts';
 import { tell } from './clock.ts';
 import { faults, isPossible } from './faults.ts';
@@ -108,7 +109,7 @@ export function matrix(args: string[]): Promise<number> {
   const pattern = new RegExp(values.only ?? '');
   const steps = (values.short ? shortMatrix : fullMatrix()).filter((step) => pattern.test(written(step)));
   return inArena(values, true, async (arena) => {
-    const command = ['npm run lab -- matrix', ...args].join(' ');
+    const command = ['npm run lab -- matrix', ...args.map(forShell)].join(' ');
     const outcomes = await runMatrix(arena, steps, (soFar) => {
       if (values.json) writeFileSync(values.json, `${JSON.stringify(soFar.map(record), null, 1)}\n`);
       if (values.measured) noteMeasured(values.measured, command, soFar);

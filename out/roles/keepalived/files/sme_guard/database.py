@@ -71,6 +71,9 @@ class Database(threading.Thread):
         if not self.up:
             self.pid = process()
             self.say("MariaDB answers (process %d)" % self.pid)
+            # Whatever its options say: a standby that came back must not run what the master runs.
+            if readonly and not self.write:
+                self.rest_events()
         self.end = read_end(self.connection, self.config["server_id"])
         self.slave = self.read_slave()
         if self.deserted:
@@ -159,11 +162,15 @@ class Database(threading.Thread):
 
     # Demotion
 
-    def close(self):
-        """Accepts no write any more, and ends the sessions that would go on to try."""
+    def rest_events(self):
+        """Events run where writes are accepted; read_only would not hold those of an account with SUPER."""
         if self.connection.ask("SELECT @@GLOBAL.event_scheduler") == ["ON"]:
             self.connection.ask("SET GLOBAL event_scheduler = OFF")
             self.notes.set(events=True)
+
+    def close(self):
+        """Accepts no write any more, and ends the sessions that would go on to try."""
+        self.rest_events()
         self.end_sessions()
         self.connection.ask("SET GLOBAL read_only = 1", 20)
         self.end_sessions()

@@ -18,6 +18,7 @@ from outside import SILENCE, Outside
 from wire import Keys, open_port, pack, read_config, unpack, uptime
 
 FOLDER = "/run/sme-guard/"
+COPYING = "/var/lib/sme-ha-gen/copy-pending"  # stands from the first change of a copy to its end (G12)
 TICK = 0.1  # seconds between two looks at VRRP, the lease and the clock
 GRACE = 1.5  # seconds that a writer may be without the virtual IP, if nobody else asks for it: VRRP may flap
 HURRY = 1.0  # seconds that a MariaDB which does not answer gets to become read-only
@@ -219,6 +220,9 @@ class Guard(object):
         elif self.lease.held:
             if not self.database.has_room() and self.direct and self.peer.fit:
                 why = "the disk is full"
+        elif os.path.exists(COPYING):
+            # Half a database must not serve, not even where nobody else is left: what is still loaded would overwrite new rows.
+            why = "its database is half a copy"
         elif now - self.started < self.promise / 4:
             why = "has just started"
         elif not enough and not (self.config["isolation_targets"] and not self.outside.is_silent()):
