@@ -182,6 +182,31 @@ export const guardProofs: Proof[] = [
     },
   },
   {
+    name: 'events of the database rest on a standby that comes back with its scheduler on',
+    steps: ['G17'],
+    async run(story) {
+      const { standby } = await roles(story);
+      const file = '/etc/my.cnf.d/zz-proof.cnf';
+      await story.lab.sh(
+        standby,
+        `printf '[mysqld]\nevent_scheduler = ON\n' > ${file}; systemctl restart mariadb`,
+      );
+      try {
+        const rests = async () => (await ask(story, standby, 'SELECT @@GLOBAL.event_scheduler')) === 'OFF';
+        same(await comesAbout(rests, 10), true, 'events rest');
+        const noted = await story.lab.sh(standby, `grep -c '"events": true' /var/lib/sme-ha-gen/guard.json`);
+        same(noted, '1', 'the scheduler was on, and the guard knows it');
+      } finally {
+        await story.lab.sh(standby, `rm ${file}; systemctl restart mariadb`);
+      }
+      same(
+        await comesAbout(async () => (await guardOf(story, standby)).fit, 20),
+        true,
+        `${standby} is fit again`,
+      );
+    },
+  },
+  {
     name: 'a standby with half a copy takes nothing over, though the master is lost; with a whole one it does',
     steps: ['G12', 'G36'],
     async run(story) {
