@@ -1,4 +1,4 @@
-import { ask, fromEach } from './ask.ts';
+import { ask, fromEach, slaveStatus } from './ask.ts';
 import { accompany, type Companion } from './inside.ts';
 import { comesAbout, hold, same } from './proof.ts';
 import type { Story } from './story.ts';
@@ -38,6 +38,18 @@ export async function isWriter(story: Story, host: string | undefined, seconds: 
     settled,
     `writes are accepted by ${(await writers(story)).join(' and ') || 'nobody'}, not ${host ?? 'nobody'}`,
   );
+}
+
+/** Waits until either server could serve: both follow, and their guards have nothing against it. */
+export async function areFit(story: Story, seconds = 30): Promise<void> {
+  for (const host of story.db) {
+    const isFit = async () => {
+      const { Slave_IO_Running: io, Slave_SQL_Running: sql } = await slaveStatus(story, host);
+      const { fit, may_hold: mayHold } = await guardOf(story, host);
+      return io === 'Yes' && sql === 'Yes' && fit && mayHold;
+    };
+    hold(await comesAbout(isFit, seconds), `${host} does not become fit: ${(await guardOf(story, host)).why}`);
+  }
 }
 
 /** Runs SQL as the application does, from the first web server at an address or the virtual name. */

@@ -1,7 +1,7 @@
 import { timingOf } from '../../src/model/timing.ts';
 import { ask, unit } from './ask.ts';
 import { areEqual } from './databases.ts';
-import { asApplication, guardOf, isWriter, watchWriters, writers } from './guard.ts';
+import { areFit, asApplication, guardOf, isWriter, watchWriters, writers } from './guard.ts';
 import { runScript } from './inside.ts';
 import { comesAbout, hold, type Proof, same, sleep } from './proof.ts';
 import { roles } from './proofs-refusal.ts';
@@ -199,11 +199,7 @@ export const guardProofs: Proof[] = [
       } finally {
         await story.lab.sh(standby, `rm ${file}; systemctl restart mariadb`);
       }
-      same(
-        await comesAbout(async () => (await guardOf(story, standby)).fit, 20),
-        true,
-        `${standby} is fit again`,
-      );
+      await areFit(story);
     },
   },
   {
@@ -225,6 +221,7 @@ export const guardProofs: Proof[] = [
       await story.lab.boot(master);
       await settles(story, 'DB', standby, 25);
       await areEqual(story);
+      await areFit(story);
     },
   },
   {
@@ -254,11 +251,7 @@ export const guardProofs: Proof[] = [
       const { tokens } = await endWriting(writer);
       await areEqual(story);
       await nothingIsLost(story, tokens);
-      same(
-        await comesAbout(async () => (await guardOf(story, standby)).fit, 20),
-        true,
-        `${standby} is fit again`,
-      );
+      await areFit(story);
       same(await ask(story, standby, 'SELECT @@GLOBAL.read_only'), '1', `read_only of ${standby}`);
     },
   },

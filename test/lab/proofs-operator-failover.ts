@@ -1,6 +1,6 @@
 import { ask, slaveStatus } from './ask.ts';
 import { areEqual } from './databases.ts';
-import { guardOf, isWriter, watchWriters } from './guard.ts';
+import { areFit, isWriter, watchWriters } from './guard.ts';
 import { comesAbout, hold, type Proof, prose, same } from './proof.ts';
 import { roles } from './proofs-refusal.ts';
 import { holderOf, settles } from './proofs-vips.ts';
@@ -106,8 +106,7 @@ export const failoverProofs: Proof[] = [
       await ask(story, standby, mend, database);
       await ask(story, standby, 'START SLAVE');
       await areEqual(story, 60);
-      const fit = async () => (await guardOf(story, master)).fit;
-      hold(await comesAbout(fit, 30), `${master} does not become fit`);
+      await areFit(story);
       await settles(story, 'DB', standby, 20);
     },
   },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from './ask.ts';
 import { fingerprints } from './fingerprint.ts';
+import { areFit } from './guard.ts';
 import { watchProcesses } from './inside.ts';
 import { tellTales } from './leaks.ts';
 import { hold, type Proof, same, sleep } from './proof.ts';
@@ -120,6 +121,7 @@ export const verifyProofs: Proof[] = [
           `ALTER USER '${story.inventory.database.app_user}'@'${story.addressOf(story.app[0] ?? '')}' ACCOUNT UNLOCK`,
         );
         await story.lab.boot(standby);
+        await areFit(story);
       }
     },
   },
