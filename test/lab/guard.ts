@@ -48,7 +48,10 @@ export async function areFit(story: Story, seconds = 30): Promise<void> {
       const { fit, may_hold: mayHold } = await guardOf(story, host);
       return io === 'Yes' && sql === 'Yes' && fit && mayHold;
     };
-    hold(await comesAbout(isFit, seconds), `${host} does not become fit: ${(await guardOf(story, host)).why}`);
+    hold(
+      await comesAbout(isFit, seconds),
+      `${host} does not become fit: ${(await guardOf(story, host)).why}`,
+    );
   }
 }
 
