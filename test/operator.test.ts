@@ -96,6 +96,8 @@ function healthy() {
         ...anyServer(),
         database: '1 0 1',
         memcached: 'STORED VALUE sme-ha-verify-x 0 2 ok END DELETED',
+        page: 'HTTP/1.1 302 Found',
+        cron: 'active',
       },
     },
   };
@@ -155,6 +157,13 @@ const faults: [string, (cluster: Cluster) => unknown, string[]][] = [
   ],
   ['a copy was interrupted', ({ db2 }) => (db2.seen.copy_pending = true), ['db2: left behind']],
   ['a restore was interrupted', ({ db1 }) => (db1.seen.restore_pending = true), ['db1: left behind']],
+  [
+    'a page ends with an error',
+    ({ web1 }) => (web1.server.page = 'HTTP/1.1 500 Internal Server Error'),
+    ['web1: web pages'],
+  ],
+  ['no page is served', ({ web1 }) => (web1.server.page = ''), ['web1: web pages']],
+  ['crond does not run', ({ web1 }) => (web1.server.cron = 'inactive'), ['web1: crond, which runs the jobs']],
   [
     'the application is refused',
     ({ web1 }) => (web1.server.database = 'ERROR 1290 (HY000)'),

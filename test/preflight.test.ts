@@ -29,6 +29,7 @@ function server(name: keyof typeof names) {
       files: {},
       chains: ['INPUT'],
       kept: 'enabled',
+      loader: 'ip6tables.service',
       firewalld: 'inactive',
       cards: `2: eth0    inet6 ${names[name]}/64 scope global`,
       vips: {} as Record<string, boolean | null>,

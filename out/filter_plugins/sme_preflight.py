@@ -17,6 +17,12 @@ def number(version):
     return tuple(int(part) for part in re.findall(r"\d+", version.split("-")[0])[:3])
 
 
+def truncates(version):
+    """Whether that MariaDB, killed, cuts off of its binary log what its partner has already (MDEV-33465)."""
+    mended = [(10, 6, 19), (10, 11, 9), (11, 1, 6), (11, 2, 5), (11, 4, 3)]
+    return (10, 6, 2) <= version < mended[-1] and not any(version[:2] == each[:2] and version >= each for each in mended)
+
+
 def is_loopback(address):
     return address.startswith("127.") or address == "::1"
 
@@ -83,6 +89,8 @@ def database(name, seen, wish, own):
     faults = [] if pair["runs"] else ["does not answer"]
     if version and wish["semi_sync"] and number(version) < (10, 3):
         faults.append(version + " has no semi-synchronous replication: set database.semi_sync to false")
+    if version and wish["semi_sync"] and truncates(number(version)):
+        faults.append(version + " loses acknowledged rows when it is killed (MDEV-33465): update it, or set database.semi_sync to false")
     if version and wish["replication"] == "gtid" and number(version) < (10, 0, 2):
         faults.append(version + " has no GTID: set database.replication to auto")
     rows.append(finding(name, "MariaDB", faults, version))
@@ -95,7 +103,7 @@ def database(name, seen, wish, own):
         elif "INPUT" not in chains:
             found.append("iptables does not answer")
         elif tried["kept"] != "enabled":
-            found.append("ip6tables.service is %s, so the rules would be gone after a reboot: look at its file, then enable it" % tried["kept"])
+            found.append("%s is %s, so the rules would be gone after a reboot: look at its file, then enable it" % (tried["loader"], tried["kept"]))
         rows.append(finding(name, "firewall", found, wish["chain"] if wish["chain"] in chains else "INPUT"))
     elif wish["backend"] == "firewalld":
         rows.append(finding(name, "firewall", [] if tried["firewalld"] == "active" else ["firewalld does not run"], "firewalld"))

@@ -174,6 +174,13 @@ def application(name, seen, has_web=False):
                         "wrote, read and deleted a row at server %s" % answer[-1] if well else ""))
     well = " ".join(seen["memcached"].split()) .startswith("STORED VALUE ") and "DELETED" in seen["memcached"]
     rows.append(finding(name, "memcached", [] if well else [seen["memcached"] or "no answer"], "kept, gave and deleted a value"))
+    # What application_start.yml takes for an answer, too.
+    if "page" in seen:
+        status = seen["page"].split()[1:2]
+        well = seen["page"].startswith("HTTP/") and status and "200" <= status[0] < "400"
+        rows.append(finding(name, "web pages", [] if well else [seen["page"] or "no answer"], seen["page"]))
+    if "cron" in seen:
+        rows.append(finding(name, "crond, which runs the jobs", [] if seen["cron"] == "active" else [seen["cron"] or "missing"], "active"))
     if has_web:
         well = seen["web"].startswith("HTTP/")
         rows.append(finding(name, "web pages by the virtual IP", [] if well else [seen["web"] or "no answer"], seen["web"]))

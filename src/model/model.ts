@@ -1,7 +1,7 @@
 import type { Inventory, Server } from '../generated/inventory.ts';
 import { type IpVersion, ipVersionOf } from './ip-version.ts';
 import { type RunbookFacts, runbookFacts } from './runbook.ts';
-import { sizeInBytes } from './size.ts';
+import { sizeInBytes, wholeBlocks } from './size.ts';
 import type { Picture } from './picture.ts';
 import { type Timing, timingOf } from './timing.ts';
 import { type BroughtTls, broughtTls, type Certificates, certificatesOf } from './tls.ts';
@@ -78,7 +78,7 @@ export function buildModel(inventory: Inventory): Model {
     appServers: twoNode ? dbServers : others,
     servers,
     names,
-    maxBinlogBytes: sizeInBytes(inventory.database.max_binlog_size),
+    maxBinlogBytes: wholeBlocks(sizeInBytes(inventory.database.max_binlog_size)),
     ipVersion: ipVersionOf(inventory),
     vrrpVersion: timing.vrrpVersion,
     certificates: certificatesOf(inventory),

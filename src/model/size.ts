@@ -6,3 +6,8 @@ export function sizeInBytes(size: string): number {
   if (match === null) throw new Error(`not a size: ${size}`);
   return Number(match[1]) * FACTORS[match[2] as keyof typeof FACTORS];
 }
+
+/** What MariaDB makes of a max_binlog_size: it counts in blocks of 4096 bytes. */
+export function wholeBlocks(bytes: number): number {
+  return bytes - (bytes % 4096);
+}

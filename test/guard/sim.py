@@ -117,9 +117,10 @@ class Server(object):
         serves = self.vrrp == "MASTER" and not self.stopping
         if lease.held:
             flaps = self.vrrp == "BACKUP" and now - self.not_master_since < GRACE and not self.stopping
+            alone = not (serves or self.direct) and now - self.not_master_since > GRACE
             asked = self.direct and self.peer_wants
             self.set_write(serves or (flaps and not asked), now)
-            if not self.write and self.readonly and (asked or self.stopping):
+            if not self.write and self.readonly and (asked or alone or self.stopping):
                 lease.drop(now)
                 lease.closed()
         else:

@@ -92,6 +92,8 @@ class Database(threading.Thread):
             self.open()
         elif not self.write and not self.readonly:
             self.close()
+        elif self.lost and not self.write:
+            self.stop_applying()
         elif self.follow or self.write:
             self.start_threads()
 
@@ -138,8 +140,6 @@ class Database(threading.Thread):
         if takeover == "unclean" and self.slave.exists:
             self.hold_late()
         self.takeover = "own"
-        if self.notes.get("events"):
-            self.connection.ask("SET GLOBAL event_scheduler = ON")
         if not (self.write and self.may_open()):
             return
         self.note_opened(self.pid)
@@ -150,8 +150,17 @@ class Database(threading.Thread):
         self.connection.ask("SET GLOBAL read_only = 0")
         if self.write and self.may_open():
             self.say("accepts writes (%s)" % takeover)
+            self.run_events()
         else:
             self.close()
+
+    def run_events(self):
+        """Not ahead of the opening: an event that may not write fails, and what MariaDB refuses here must keep nobody waiting."""
+        if self.notes.get("events"):
+            try:
+                self.connection.ask("SET GLOBAL event_scheduler = ON")
+            except Refused as fault:
+                self.say("events do not run: %s" % fault)
 
     def hold_late(self):
         """What the former master has and this server never received waits until it was compared (G36)."""
@@ -178,13 +187,17 @@ class Database(threading.Thread):
             # What this server applies from now on waits for nobody.
             self.semi_sync.release(self.connection)
         self.note_opened(0)
-        if self.lost and self.slave.exists:
-            self.connection.ask("STOP SLAVE SQL_THREAD", 30)
-        self.lost = False
+        if self.lost:
+            self.stop_applying()
         # The peer is told where the writing ended, so this is read after the last write.
         self.measured = 0.0
         self.measure()
         self.say("accepts no writes")
+
+    def stop_applying(self):
+        if self.slave.exists:
+            self.connection.ask("STOP SLAVE SQL_THREAD", 30)
+        self.lost = False
 
     def end_sessions(self):
         spared = ["root", "system user", "event_scheduler", "sme_copy", "keepalived_script", self.config["replication_user"]]

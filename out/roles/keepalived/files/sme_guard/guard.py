@@ -249,8 +249,12 @@ class Guard(object):
             flaps = self.vrrp == "BACKUP" and now - self.not_master_since < GRACE and not self.stopping
             asked = self.direct and self.peer.wants
             self.set_write(serves or (flaps and not asked), now)
-            if not database.write and database.readonly and (asked or self.stopping):
+            # Its partner may be cut off from this server alone: who cannot serve must not keep the votes from it.
+            alone = not (serves or self.direct) and now - self.not_master_since > GRACE
+            if not database.write and database.readonly and (asked or alone or self.stopping):
                 say("hands the lease over" + ("" if database.up else ", and cannot say where the writing ended"))
+                # As in give_up: who is not heard may write what must not be applied over what it has not seen.
+                database.lost = database.lost or alone
                 lease.drop(now)
                 lease.closed()
         else:

@@ -147,7 +147,7 @@ class Slave(object):
             self.applied = place(found.get("Relay_Master_Log_File", ""), found.get("Exec_Master_Log_Pos", "0"))
         self.relay_file = found.get("Relay_Log_File", "")
         self.relay_position = int(found.get("Relay_Log_Pos", "0"))
-        self.idle = "has read all relay log" in found.get("Slave_SQL_Running_State", found.get("Slave_SQL_State", ""))
+        self.idle = "has read all relay log" in found.get("Slave_SQL_Running_State", "")
 
     def pick(self, end):
         """The other server's end of its binary log, told both ways, in the way that this replication counts."""
@@ -178,6 +178,10 @@ class Lag(object):
 def read_slave(connection, domain, timeout=2.0):
     """The state of replication from the server with that GTID domain, which is also its server-id."""
     lines = connection.ask("SHOW SLAVE STATUS", timeout)
+    if lines and "Slave_SQL_Running_State:" not in "\n".join(lines):
+        # MariaDB before 10.2.3 says it in the list of its threads alone.
+        states = connection.ask("SELECT STATE FROM information_schema.PROCESSLIST WHERE USER = 'system user'", timeout)
+        lines = lines + ["Slave_SQL_Running_State: " + "; ".join(states)]
     try:
         # Read second: more may be applied by now than the first answer knew, never less.
         gtids = connection.ask("SELECT @@GLOBAL.gtid_slave_pos", timeout)
