@@ -225,6 +225,39 @@ export const guardProofs: Proof[] = [
     },
   },
   {
+    name: 'a master that does not hear its partner, and whose MariaDB ends, gives its votes back: the partner serves',
+    steps: ['G36'],
+    async run(story) {
+      const { master, standby } = await roles(story);
+      const writer = await startWriting(story, 'unheard');
+      const cut = async (verb: 'insert' | 'delete') => {
+        for (const [host, other] of [
+          [master, standby],
+          [standby, master],
+        ] as const) {
+          const rule = `INPUT --source ${story.addressOf(other)} --jump DROP`;
+          await story.lab.sh(host, `${story.iptables} --${verb} ${rule}`);
+        }
+      };
+      try {
+        await cut('insert');
+        await sleep(4000);
+        await goesOn(writer, 'the writer stops although the master hears the witnesses');
+        await story.lab.sh(master, 'systemctl stop mariadb');
+        await isWriter(story, standby, 30);
+        await goesOn(writer, 'the writer does not go on at the other server');
+      } finally {
+        await cut('delete');
+        await story.lab.sh(master, 'systemctl start mariadb');
+      }
+      await areFit(story, 60);
+      const { tokens, gap } = await endWriting(writer);
+      await areEqual(story);
+      await nothingIsLost(story, tokens);
+      return `none for ${gap.toFixed(1)} s`;
+    },
+  },
+  {
     name: 'without witnesses writes go on beside a standby that lives, and stop when it is lost; votes bring them back',
     steps: ['G36'],
     async run(story) {
