@@ -92,8 +92,23 @@ def socket_option():
 
 def process():
     """The process id of MariaDB's server, as systemd knows it; 0 while there is none."""
-    output = subprocess.Popen(["systemctl", "show", "--property=MainPID", "mariadb.service"], stdout=subprocess.PIPE).communicate()[0]
-    return int(output.decode("ascii").strip().split("=")[-1] or 0)
+    main = int(said("systemctl", "show", "--property=MainPID", "mariadb.service").split("=")[-1] or 0)
+    # RHEL 7 starts the server under a script, which starts it anew when it dies.
+    child = said("pgrep", "--parent", str(main), "--exact", "mysqld") if name_of(main) == "mysqld_safe" else ""
+    return int(child or main)
+
+
+def name_of(pid):
+    try:
+        with open("/proc/%d/comm" % pid) as handle:
+            return handle.read().strip()
+    except (OSError, IOError):
+        return ""
+
+
+def said(*command):
+    output = subprocess.Popen(command, stdout=subprocess.PIPE).communicate()[0]
+    return output.decode("ascii").strip()
 
 
 def is_alive(pid):
