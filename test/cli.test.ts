@@ -316,6 +316,28 @@ test('schema takes the place of an older schema of ours, and of nothing else', (
     assert.equal(contents(folder), { ...before, 'old.json': text });
   }));
 
+test('graph takes the place of an older picture of ours, and of nothing else', () =>
+  inFolder(async (folder) => {
+    const { stdout: picture } = await call('graph', reference);
+    const other = '<svg xmlns="http://www.w3.org/2000/svg"><title>Mine</title></svg>\n';
+    put(folder, {
+      'old.svg': picture.replaceAll('smeweb02', 'smeweb03'),
+      'a.json': inventory,
+      'b.svg': other,
+    });
+    symlinkSync('old.svg', join(folder, 'link.svg'));
+    const before = contents(folder);
+    for (const name of ['a.json', 'b.svg', 'link.svg']) {
+      const { code, stderr } = await call('graph', join(folder, 'a.json'), '-o', join(folder, name));
+      assertUserFault(code, stderr);
+      assert.match(stderr, `${name} is there already and is no picture of sme-ha-gen`);
+      assert.equal(contents(folder), before);
+    }
+    for (const name of ['old.svg', 'new.svg'])
+      assert.is((await call('graph', reference, '-o', join(folder, name))).code, 0);
+    assert.equal(contents(folder), { ...before, 'old.svg': picture, 'new.svg': picture });
+  }));
+
 if (typeof user === 'string') skip('a schema where nothing may be written', user);
 else {
   test('a schema that cannot be written whole leaves the old one as it was, and nothing beside it', () =>

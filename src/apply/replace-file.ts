@@ -1,5 +1,15 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { pid } from 'node:process';
+import { UserError } from '../plan/user-error.ts';
 
 /** Put a file in the place of another one, whole or not at all; nothing is left behind when it throws. */
 export function replaceFile(file: string, text: string): void {
@@ -15,4 +25,20 @@ export function replaceFile(file: string, text: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Write a file, where only an earlier one of the same kind may stand; `isOurs` knows one by its text, `kind` names it. */
+export function replaceOurs(
+  file: string,
+  text: string,
+  kind: string,
+  isOurs: (text: string) => boolean,
+): void {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return replaceFile(file, text);
+  const before = found.isFile() ? readFileSync(file, 'utf8') : '';
+  if (!isOurs(before)) {
+    throw new UserError(`${file} is there already and is no ${kind} of sme-ha-gen. Nothing was written.`);
+  }
+  if (before !== text) replaceFile(file, text);
 }

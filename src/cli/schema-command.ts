@@ -1,7 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { replaceFile } from '../apply/replace-file.ts';
+import { replaceOurs } from '../apply/replace-file.ts';
 import { withSentence } from '../apply/system-fault.ts';
-import { UserError } from '../plan/user-error.ts';
 import { type Io, pathOf } from './io.ts';
 import { schemaText } from './schema-text.ts';
 
@@ -12,18 +10,11 @@ export interface SchemaOptions {
 /** Print the JSON Schema of an inventory, or write it to a file, where only an earlier schema of ours may stand. */
 export async function schemaCommand({ output }: SchemaOptions, io: Io): Promise<number> {
   if (output === undefined || output === '-') io.stdout.write(schemaText);
-  else await withSentence(`write ${output}`, () => writeSchema(pathOf(output, io)));
+  else
+    await withSentence(`write ${output}`, () =>
+      replaceOurs(pathOf(output, io), schemaText, 'schema', isOurSchema),
+    );
   return 0;
-}
-
-function writeSchema(file: string): void {
-  const found = lstatSync(file, { throwIfNoEntry: false });
-  if (found === undefined) return replaceFile(file, schemaText);
-  const text = found.isFile() ? readFileSync(file, 'utf8') : '';
-  if (!isOurSchema(text)) {
-    throw new UserError(`${file} is there already and is no schema of sme-ha-gen. Nothing was written.`);
-  }
-  if (text !== schemaText) replaceFile(file, schemaText);
 }
 
 /** Whether a text is this schema, as any version of ours wrote it. */
