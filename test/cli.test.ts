@@ -120,6 +120,12 @@ const usage: [args: string[], sentence: string][] = [
   [['schema', 'a', 'b'], 'Unknown arguments: a, b'],
   [['schema', '-'], 'Unknown argument: -'],
   [[reference, '-o', 'x', '-o', 'y'], '--output is given more than once'],
+  ...['--check=yes', '--check=1', '--check=True', '--check=', '--diff=no', '--force=False'].map(
+    (flag): [string[], string] => [
+      [reference, '-o', '/dev/null/x', flag],
+      'stands alone, or takes true or false',
+    ],
+  ),
   [['secrets', '--vault-password-file', 'x'], 'more is needed: sme-ha-gen secrets <dir>'],
 ];
 
@@ -191,7 +197,11 @@ test('--check writes nothing and exits 1 when the tree differs, --diff shows how
 
     await call(reference, '-o', tree);
     const before = contents(tree);
-    assert.equal(await call(reference, '-o', tree, '--check', '--diff'), { code: 0, stdout: '', stderr: '' });
+    for (const flags of [
+      ['--check', '--diff'],
+      ['--check=true', '--diff=false'],
+    ])
+      assert.equal(await call(reference, '-o', tree, ...flags), { code: 0, stdout: '', stderr: '' });
 
     put(tree, { 'requirements.yml': 'mine\u001b[31m\n' });
     const edited = await call(reference, '-o', tree, '--check', '--diff');

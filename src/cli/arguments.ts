@@ -13,6 +13,7 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
   // Of the others nothing is asked: to tell yargs of each takes it a moment, and the help of all is our own.
   const one = called(argv, commands) ?? commands[0];
   if (!one) throw new Error('there are no commands');
+  refuseOddValues(argv, one.flags);
   const parser = yargs().command(
     one.usage,
     one.summary,
@@ -62,6 +63,17 @@ function configure(parser: Argv, form: string): Argv {
       if (error && error.name !== 'YError') throw error;
       throw new UserError(sentence(error?.message ?? message, form));
     });
+}
+
+/** Throw a UserError for a flag without a value that was given one: yargs takes any but `true` for a no, and so would write. */
+function refuseOddValues(argv: readonly string[], flags: Command['flags']): void {
+  for (const word of argv) {
+    const [, name = '', value = ''] = /^--([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (flags[name]?.type === 'boolean' && value !== 'true' && value !== 'false')
+      throw new UserError(
+        `--${name} stands alone, or takes true or false: ${JSON.stringify(value)} is neither`,
+      );
+  }
 }
 
 /** Throw a UserError for a flag that was given two values, of which one would be lost. */
