@@ -15,7 +15,7 @@ import { nameOf } from '../src/cli/command.ts';
 import { commands } from '../src/cli/commands.ts';
 import { hasColour } from '../src/cli/io.ts';
 import { run } from '../src/cli/run.ts';
-import { call, contents, inFolder, put } from './folder.ts';
+import { call, callWith, contents, inFolder, put } from './folder.ts';
 import { program, unprivileged } from './program.ts';
 import { skip } from './skip.ts';
 
@@ -292,6 +292,29 @@ test('with --format json, stdout has one document and nothing else', () =>
     const { code, stdout } = await call(reference, '-o', join(folder, 'tree'), '--format', 'json', '--diff');
     assert.is(code, 0);
     assert.ok(JSON.parse(stdout));
+  }));
+
+test('what stands behind -- is a plain word, whatever it looks like', () =>
+  inFolder(async (folder) => {
+    const other = inventory.replace('sme-prod', 'sme-test').replaceAll('192.0.2', '198.51.100');
+    put(folder, { '-weird.json': inventory, 'b.json': other });
+    const here = (...argv: string[]) => callWith({ cwd: folder }, argv);
+    const both = await here('b.json', '-o', 'out', '--', '-weird.json');
+    assert.is(both.code, 0, both.stderr);
+    assert.equal(readdirSync(join(folder, 'out')), ['sme-prod', 'sme-test']);
+    for (const argv of [
+      ['validate', '--', 'b.json', '-weird.json'],
+      ['validate', 'b.json', '--', '-weird.json'],
+    ])
+      assert.is((await here(...argv)).stdout, 'b.json is valid\n-weird.json is valid\n');
+    assert.is((await here('plan', '--', 'b.json', '-weird.json')).code, 0);
+    assert.match((await here('explain', '--', 'out/sme-prod', 'site.yml')).stdout, 'site.yml:1');
+    assert.match((await here('completion', '--', 'bash')).stdout, 'complete');
+    assert.match((await here('validate', '--', '--check=x')).stderr, '--check=x');
+    const open = await here('b.json', '-o', '--', 'new');
+    assertUserFault(open.code, open.stderr);
+    assert.match(open.stderr, '-o needs a value');
+    assert.not.ok(existsSync(join(folder, 'new')));
   }));
 
 test('schema prints the schema as it is committed, or writes it', () =>

@@ -1,11 +1,11 @@
 import yargs, { type Argv } from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { UserError } from '../plan/user-error.ts';
-import { called, type Command, nameOf } from './command.ts';
+import { called, type Command, nameOf, takesNext } from './command.ts';
 import { commands } from './commands.ts';
 import { help } from './help.ts';
 import type { Io } from './io.ts';
-import { hidden, typed } from './shared-arguments.ts';
+import { atDashes, hidden, typed } from './shared-arguments.ts';
 
 /** Parse a command line by the table of commands, and run what it says. Returns the exit code. */
 export async function parseArguments(argv: readonly string[], io: Io): Promise<number> {
@@ -13,7 +13,9 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
   // Of the others nothing is asked: to tell yargs of each takes it a moment, and the help of all is our own.
   const one = called(argv, commands) ?? commands[0];
   if (!one) throw new Error('there are no commands');
-  refuseOddValues(argv, one.flags);
+  const [before] = atDashes(argv);
+  refuseOddValues(before, one.flags);
+  if (before.length < argv.length) refuseWithoutValue(before.at(-1), one.flags);
   const parser = yargs().command(
     one.usage,
     one.summary,
@@ -23,7 +25,7 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
     },
   );
   await configure(parser, one.usage).parseAsync(
-    argv.map(hidden),
+    hidden(argv),
     {},
     (_error, { help: asked, _: words }, output) => {
       if (output === '') return;
@@ -35,7 +37,8 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
 }
 
 function declare(parser: Argv, { positionals, flags, examples }: Command): Argv {
-  for (const [name, argument] of Object.entries(positionals)) parser.positional(name, argument);
+  for (const [name, argument] of Object.entries(positionals))
+    parser.positional(name, { coerce: typed, ...argument });
   return parser
     .options({ ...flags })
     .check((options) => givenOnce(options, flags))
@@ -74,6 +77,11 @@ function refuseOddValues(argv: readonly string[], flags: Command['flags']): void
         `--${name} stands alone, or takes true or false: ${JSON.stringify(value)} is neither`,
       );
   }
+}
+
+/** Throw a UserError for a flag that lacks its value ahead of `--`: the word behind that is none. */
+function refuseWithoutValue(word: string | undefined, flags: Command['flags']): void {
+  if (word !== undefined && takesNext(word, flags)) throw new UserError(`${word} needs a value`);
 }
 
 /** Throw a UserError for a flag that was given two values, of which one would be lost. */

@@ -43,3 +43,10 @@ export function called(argv: readonly string[], commands: readonly Command[]): C
 export function nameOf({ usage }: Command): string {
   return usage.split(' ')[0]?.replace('$0', '') ?? '';
 }
+
+/** Whether a word of a command line is a flag whose value is the next word. */
+export function takesNext(word: string, flags: Arguments): boolean {
+  return Object.entries(flags).some(
+    ([name, { alias, type }]) => type !== 'boolean' && (word === `--${name}` || word === `-${alias}`),
+  );
+}

@@ -1,5 +1,5 @@
 import { command } from './command.ts';
-import { format, inventory, outputFile, typed } from './shared-arguments.ts';
+import { format, inventory, outputFile } from './shared-arguments.ts';
 
 const place = { requiresArg: true, type: 'string' } as const;
 const places = { ...place, array: true, nargs: 1 } as const;
@@ -9,7 +9,6 @@ export const init = command({
   summary: 'Write a commented first inventory',
   positionals: {
     file: {
-      coerce: typed,
       default: 'inventory.yml',
       describe: 'What to write, YAML or JSON by its ending; never overwrites',
       takes: 'inventory',

@@ -1,16 +1,23 @@
 import type { Argument } from './command.ts';
 
-/** yargs drops a lone `-` from a list of files without a word; no real argument has a NUL character. */
-const standIn = '\0-';
+/** Begins what yargs would not take as a plain word; no real argument has a NUL character. */
+const mark = '\0';
 
-/** An argument as yargs can take it. */
-export function hidden(argument: string): string {
-  return argument === '-' ? standIn : argument;
+/** The words of a command line as yargs can take them: a lone `-` and all behind `--` it drops without a word. */
+export function hidden(argv: readonly string[]): string[] {
+  const [before, behind] = atDashes(argv);
+  return [...before.map((word) => (word === '-' ? mark + word : word)), ...behind.map((word) => mark + word)];
+}
+
+/** What stands ahead of the first `--` and may be a flag, and what stands behind it and is none. */
+export function atDashes(argv: readonly string[]): [before: readonly string[], behind: readonly string[]] {
+  const end = argv.indexOf('--');
+  return end < 0 ? [argv, []] : [argv.slice(0, end), argv.slice(end + 1)];
 }
 
 /** An argument as it was typed. */
 export function typed(argument: string): string {
-  return argument.replace(standIn, '-');
+  return argument.replaceAll(mark, '');
 }
 
 /** A path as it was typed; one that is given twice comes as a list, which is refused later. */
@@ -28,7 +35,6 @@ export const inventories = {
 } as const satisfies Argument;
 
 export const inventory = {
-  coerce: typed,
   demandOption: true,
   describe: inventories.describe,
   takes: 'inventory',
@@ -41,7 +47,6 @@ export const format = {
 } as const satisfies Argument;
 
 export const tree = {
-  coerce: typed,
   demandOption: true,
   describe: 'A tree that was compiled',
   takes: 'folder',
