@@ -1,16 +1,32 @@
+import { reasonOf } from './apply/system-fault.ts';
 import type { Terminal } from './cli/io.ts';
 import { run } from './cli/run.ts';
 
 type Stream = NodeJS.WriteStream;
 
+let isOutputLost = false;
+
 /** Whoever reads us may stop early, as `head` does: what is left to say is dropped, the work is finished. */
 function patient(stream: Stream): Stream {
   if (stream.listenerCount('error') === 0) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === undefined) throw error;
+      if (error.code !== 'EPIPE') loseOutput(error.code);
     });
   }
   return stream;
+}
+
+/** On a full disk the work is finished too, but that is said once, and no success. */
+function loseOutput(code: string): void {
+  if (isOutputLost) return;
+  isOutputLost = true;
+  end(Number(process.exitCode));
+  io.stderr.write(`sme-ha-gen: cannot write the output: ${reasonOf(code)}\n`);
+}
+
+function end(code: number): void {
+  process.exitCode = isOutputLost ? Math.max(code, 2) : code;
 }
 
 const io = {
@@ -36,6 +52,4 @@ async function openTerminal(): Promise<Terminal> {
 
 // Should the work ever stop without an end, that must not look like success.
 process.exitCode = 70;
-run(process.argv.slice(2), io).then((code) => {
-  process.exitCode = code;
-});
+run(process.argv.slice(2), io).then(end);

@@ -440,4 +440,18 @@ test('a reader that stops early is no error, and the work is finished', () =>
     assert.is(spawned([reference, '-o', tree, '--check']).exitCode, 0);
   }));
 
+test('a full disk under the output is told in a sentence, once, and is no success', () =>
+  inFolder((folder) => {
+    const intoFull = (redirection: string, ...args: string[]) =>
+      execaSync('sh', ['-c', `exec node "$@" ${redirection}`, 'sh', program, ...args], { reject: false });
+    for (const args of [['validate', reference], ['schema'], ['graph', reference], ['--help']]) {
+      const { exitCode, stderr } = intoFull('>/dev/full', ...args);
+      const sentence = 'sme-ha-gen: cannot write the output: no space is left on the disk';
+      assert.equal([exitCode, stderr], [2, sentence]);
+    }
+    const tree = join(folder, 'tree');
+    assert.is(intoFull('>/dev/full 2>&1', reference, '-o', tree, '--diff').exitCode, 2);
+    assert.is(spawned([reference, '-o', tree, '--check']).exitCode, 0);
+  }));
+
 test.run();

@@ -25,7 +25,11 @@ export async function withSentence<T>(what: string, act: () => T | Promise<T>, a
   } catch (error) {
     // Without a system call it is no fault of the system but a bug of ours.
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
-    const code = String(error.code);
-    throw new UserError(`cannot ${what}: ${reasons[code] ?? code}${after}`);
+    throw new UserError(`cannot ${what}: ${reasonOf(String(error.code))}${after}`);
   }
+}
+
+/** In words, why the system refused something. */
+export function reasonOf(code: string): string {
+  return reasons[code] ?? code;
 }
