@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +8,8 @@ import * as assert from 'uvu/assert';
 import { progressOf } from '../src/cli/progress.ts';
 import { clusterInventory, putFleet } from './bench/fleet-inventories.ts';
 import { call, type Called, callWith, contents, inFolder, put } from './folder.ts';
-import { program } from './program.ts';
+import { program, unprivileged } from './program.ts';
+import { skip } from './skip.ts';
 
 /** What an inventory by itself, of a fleet of one, compiles to. */
 async function alone(folder: string, inventory: string): Promise<Record<string, string>> {
@@ -145,6 +146,46 @@ test('a file in the way in one cluster keeps every cluster as it is', () =>
     assert.match(forced.stdout, '--- a/sme-0001/requirements.yml');
     assert.is((await call(...files, '-o', trees, '--check')).code, 0);
   }));
+
+test('a cluster that another process writes to keeps every cluster as it is', () =>
+  inFolder(async (folder) => {
+    const files = putFleet(folder, 3);
+    const trees = join(folder, 'trees');
+    put(trees, { 'sme-0001/.sme-ha-gen.lock': String(process.ppid), 'sme-0002': 'a file' });
+    const before = contents(trees);
+    for (const [clusters, sentence] of [
+      [files.slice(0, 2), `process ${process.ppid} is writing to ${trees}/sme-0001`],
+      [[files[0] ?? '', files[2] ?? ''], 'sme-0002 is a file, and a folder is needed there'],
+    ] as const) {
+      const { code, stdout, stderr } = await call(...clusters, '-o', trees);
+      assert.equal([code, stdout], [2, '']);
+      assert.match(stderr, sentence);
+      assert.equal(contents(trees), before);
+    }
+  }));
+
+const user = unprivileged();
+if (typeof user === 'string') skip('a cluster whose folder may not be written to', user);
+else
+  test('a cluster whose folder may not be written to keeps every cluster as it is', () =>
+    inFolder((folder) => {
+      const files = putFleet(folder, 3);
+      const trees = join(folder, 'trees');
+      put(trees, { 'sme-0001/inventory/hosts.yml': '', 'sme-0002/notes.txt': 'mine' });
+      for (const path of ['', 'sme-0001', 'sme-0001/inventory', 'sme-0002'])
+        chmodSync(join(trees, path), 0o777);
+      chmodSync(folder, 0o755);
+      for (const locked of ['sme-0001/inventory', 'sme-0002', '']) {
+        chmodSync(join(trees, locked), 0o555);
+        const before = contents(trees);
+        const args = [program, ...files, '-o', trees, '--force'];
+        const { exitCode, stderr } = execaSync('node', args, { reject: false, ...user });
+        assert.is(exitCode, 2);
+        assert.match(stderr, /^sme-ha-gen: cannot (?:make|write to) .*: you may not do that there/);
+        assert.equal(contents(trees), before);
+        chmodSync(join(trees, locked), 0o777);
+      }
+    }));
 
 test('progress: one line that is rewritten and goes away, on a terminal alone', () => {
   let time = 0;

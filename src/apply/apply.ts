@@ -65,7 +65,7 @@ function newFolders(folder: string, changes: readonly Change[]): Set<string> {
 }
 
 /** A folder that may not be written to would stop the change half-way. */
-function checkRights(folder: string, changes: readonly Change[]): void {
+export function checkRights(folder: string, changes: readonly Change[]): void {
   const cleared = new Set(changes.filter(({ kind }) => kind === 'clear').map(({ path }) => path));
   for (const parent of parentsOf(changes)) {
     if (!cleared.has(parent) && existsSync(`${folder}/${parent}`)) {

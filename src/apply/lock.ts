@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pid } from 'node:process';
 import { lockPath } from '../plan/path.ts';
@@ -17,14 +17,24 @@ export async function withLock<T>(folder: string, act: () => Promise<T>): Promis
 
 function take(path: string, folder: string): void {
   if (create(path)) return;
+  refuseHeld(path, folder);
+  rmSync(path, { force: true });
+  if (!create(path)) throw new UserError(`another sme-ha-gen has just begun to write to ${folder}`);
+}
+
+/** Throw a UserError when a process that lives writes to the folder. */
+export function assertUnlocked(folder: string): void {
+  const path = join(folder, lockPath);
+  if (existsSync(path)) refuseHeld(path, folder);
+}
+
+function refuseHeld(path: string, folder: string): void {
   const holder = holderOf(path);
   if (holder !== undefined && isAlive(holder)) {
     throw new UserError(
       `process ${holder} is writing to ${folder}. If it is no sme-ha-gen of yours, delete ${path} and try again.`,
     );
   }
-  rmSync(path, { force: true });
-  if (!create(path)) throw new UserError(`another sme-ha-gen has just begun to write to ${folder}`);
 }
 
 function create(path: string): boolean {

@@ -1,10 +1,11 @@
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { withManifest } from '../plan/manifest.ts';
 import { manifestPath } from '../plan/path.ts';
 import { forcePlan, type Plan, planTree } from '../plan/plan.ts';
 import { UserError } from '../plan/user-error.ts';
-import { applyPlan } from './apply.ts';
-import { withLock } from './lock.ts';
+import { applyPlan, checkRights } from './apply.ts';
+import { assertUnlocked, withLock } from './lock.ts';
 import { withSentence } from './system-fault.ts';
 import { readTarget } from './target.ts';
 
@@ -37,6 +38,26 @@ export async function writeFolder(job: Job): Promise<Plan> {
     if (made !== undefined) removeIfEmpty(job.folder);
     throw error;
   }
+}
+
+/** Throw a UserError when a folder could not be made: nobody may write to what there is of the path to it. */
+export async function assertCanMake(folder: string): Promise<void> {
+  let above = dirname(resolve(folder));
+  while (!existsSync(above)) above = dirname(above);
+  await withSentence(`make ${folder}`, () => accessSync(`${above}/.`, constants.W_OK | constants.X_OK));
+}
+
+/** Throw a UserError when a plan could not be carried out, for want of rights or since another process writes there. */
+export async function assertCanApply(folder: string, { changes }: FolderPlan): Promise<void> {
+  await withSentence(
+    `write to ${folder}`,
+    () => {
+      assertUnlocked(folder);
+      accessSync(folder, constants.W_OK | constants.X_OK);
+      checkRights(folder, changes);
+    },
+    '. Nothing was changed.',
+  );
 }
 
 /** Whether there is anything to do in the folder: a change, or the remains of a run that was cut short. */

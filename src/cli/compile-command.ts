@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Job, needsWriting, planFolder, writeFolder } from '../apply/write.ts';
+import {
+  assertCanApply,
+  assertCanMake,
+  type Job,
+  needsWriting,
+  planFolder,
+  writeFolder,
+} from '../apply/write.ts';
 import { treeOf } from '../compile.ts';
 import type { Checked } from '../fleet.ts';
 import type { Inventory } from '../generated/inventory.ts';
@@ -81,7 +88,7 @@ function jobsFor({ force = false }: CompileOptions): JobOf {
 
 /**
  * Look at every folder ahead of the first one that is written. Returns what needs no writing, or nothing when a file
- * is in the way, which is told of each. Where there is no folder yet nothing can be in the way.
+ * is in the way, which is told of each. Throws a UserError where the rights are missing or another process writes.
  */
 async function survey(
   targets: readonly Target[],
@@ -93,13 +100,17 @@ async function survey(
   let isRefused = false;
   for (const [index, target] of targets.entries()) {
     progress.show(index);
-    if (!existsSync(target.folder)) continue;
+    if (!existsSync(target.folder)) {
+      await assertCanMake(target.folder);
+      continue;
+    }
     const plan = await planFolder(jobOf(target));
     if (plan.refusals.length > 0) {
       progress.clear();
       io.stderr.write(await refusalText(target.folder, plan, target.prefix));
       isRefused = true;
-    } else if (!needsWriting(plan)) unchanged.set(target, writtenOf(target, plan));
+    } else if (needsWriting(plan)) await assertCanApply(target.folder, plan);
+    else unchanged.set(target, writtenOf(target, plan));
   }
   progress.clear();
   return isRefused ? undefined : unchanged;
