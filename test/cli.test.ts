@@ -120,6 +120,13 @@ const usage: [args: string[], sentence: string][] = [
   [['schema', 'a', 'b'], 'Unknown arguments: a, b'],
   [['schema', '-'], 'Unknown argument: -'],
   [[reference, '-o', 'x', '-o', 'y'], '--output is given more than once'],
+  [['validte', reference], 'there is no command validte: did you mean validate?'],
+  [['secret', 'out', '--vault-password-file', 'x'], 'did you mean secrets?'],
+  [['--format', 'json', 'validate', reference], 'the command comes first: sme-ha-gen validate ...'],
+  [['--vault-password-file', 'x', 'secrets', 'out'], 'the command comes first: sme-ha-gen secrets ...'],
+  [['help', 'validate'], 'there is no command help: call sme-ha-gen <command> --help'],
+  [['plans.json', '-o', 'x'], 'there is no such file'],
+  [['--', 'validate', reference], 'say where the tree goes'],
   ...['--check=yes', '--check=1', '--check=True', '--check=', '--diff=no', '--force=False'].map(
     (flag): [string[], string] => [
       [reference, '-o', '/dev/null/x', flag],
@@ -315,6 +322,13 @@ test('what stands behind -- is a plain word, whatever it looks like', () =>
     assertUserFault(open.code, open.stderr);
     assert.match(open.stderr, '-o needs a value');
     assert.not.ok(existsSync(join(folder, 'new')));
+  }));
+
+test('a file that is called like a command is an inventory where no command can stand', () =>
+  inFolder(async (folder) => {
+    put(folder, { grph: inventory });
+    const { stderr } = await callWith({ cwd: folder }, ['grph', '-o', 'tree']);
+    assert.match(stderr, 'SME');
   }));
 
 test('schema prints the schema as it is committed, or writes it', () =>

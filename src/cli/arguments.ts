@@ -5,6 +5,7 @@ import { called, type Command, nameOf, takesNext } from './command.ts';
 import { commands } from './commands.ts';
 import { help } from './help.ts';
 import type { Io } from './io.ts';
+import { refuseMisplaced } from './misplaced.ts';
 import { atDashes, hidden, typed } from './shared-arguments.ts';
 
 /** Parse a command line by the table of commands, and run what it says. Returns the exit code. */
@@ -14,6 +15,7 @@ export async function parseArguments(argv: readonly string[], io: Io): Promise<n
   const one = called(argv, commands) ?? commands[0];
   if (!one) throw new Error('there are no commands');
   const [before] = atDashes(argv);
+  refuseMisplaced(before, one, commands, io);
   refuseOddValues(before, one.flags);
   if (before.length < argv.length) refuseWithoutValue(before.at(-1), one.flags);
   const parser = yargs().command(
