@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execaSync } from 'execa';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../src/compile.ts';
@@ -9,6 +10,11 @@ import { purposeOf } from '../src/explain/purpose.ts';
 import { explanationText } from '../src/explain/text.ts';
 import { parse } from '../src/parse/parse.ts';
 import { call, contents, inFolder, put } from './folder.ts';
+import { program, unprivileged } from './program.ts';
+import { skip } from './skip.ts';
+
+const user = unprivileged();
+if (typeof user === 'string') skip('a file beside the tree that may not be read', user);
 
 async function made(name: string): Promise<{ origin: Origin; tree: ReadonlyMap<string, string> }> {
   const source = { name, text: readFileSync(name, 'utf8') };
@@ -245,6 +251,37 @@ test('explain: a table, a line, a file edited by hand, a foreign one, and what d
     put(folder, { 'a.json': '{}' });
     const alone = await call('explain', tree, 'inventory/hosts.yml:9');
     assert.match(alone.stdout, 'roles-templates/inventory/hosts.yml.ejs (name the inventory');
+  }));
+
+test('explain: from inside the tree, too, the inventory beside it is found, past what may not be read', () =>
+  inFolder(async (folder) => {
+    put(folder, { 'a.json': reference.origin.source.text, 'locked.json': '"app_servers"', 'dir/x': '' });
+    assert.is((await call(join(folder, 'a.json'), '-o', join(folder, 'tree'))).code, 0);
+    for (const path of ['', 'tree', 'tree/inventory']) chmodSync(join(folder, path), 0o755);
+    chmodSync(join(folder, 'locked.json'), 0o000);
+    const line = `${variables}:${lineOf(join(folder, 'tree', variables), 'sme_cluster')}`;
+    const asUser = typeof user === 'string' ? {} : user;
+    for (const [place, dir, from] of [
+      ['tree', '.', '../a.json'],
+      ['tree', './', '../a.json'],
+      ['tree/inventory', '..', '../../a.json'],
+      ['dir', '../tree', '../a.json'],
+    ] as const) {
+      const options = { cwd: join(folder, place), reject: false, ...asUser };
+      const { stdout } = execaSync('node', [program, 'explain', dir, line], options);
+      assert.match(stdout, ` ${from}:3:14 cluster`);
+    }
+  }));
+
+test('explain: an inventory that is not there is that, and has no faults', () =>
+  inFolder(async (folder) => {
+    put(folder, { 'a.json': reference.origin.source.text, 'faulty.json': '{}' });
+    await call(join(folder, 'a.json'), '-o', join(folder, 'tree'));
+    const from = (name: string) =>
+      call('explain', join(folder, 'tree'), 'site.yml:1', '--from', join(folder, name));
+    const [missing, faulty] = [await from('nope.json'), await from('faulty.json')];
+    assert.equal([missing.code, missing.stderr], [2, `sme-ha-gen: there is no file ${folder}/nope.json\n`]);
+    assert.match(faulty.stderr, 'faulty.json has faults');
   }));
 
 test.run();

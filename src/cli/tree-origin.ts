@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { compile } from '../compile.ts';
 import { type Origin, templateOf } from '../explain/explain.ts';
 import { parse } from '../parse/parse.ts';
@@ -41,11 +41,13 @@ export async function originOf(
   io: Io,
 ): Promise<Origin | undefined> {
   if (from !== undefined) {
+    if (from !== '-' && !existsSync(pathOf(from, io))) throw new UserError(`there is no file ${from}`);
     const origin = await readOrigin(pathOf(from, io));
     if (!origin) throw new UserError(`${from} has faults: sme-ha-gen validate shows them`);
     return origin.origin;
   }
-  for (const name of candidates([folder, dirname(folder), io.cwd])) {
+  // Of `.` and `..` dirname does not know what is above.
+  for (const name of candidates([folder, join(folder, '..'), io.cwd])) {
     const found = await readOrigin(name);
     if (found && [...found.tree].every(([path, text]) => manifest.get(path) === sha256(text)))
       return found.origin;
@@ -54,14 +56,25 @@ export async function originOf(
 }
 
 function candidates(folders: readonly string[]): string[] {
-  const names = [...new Set(folders)].flatMap((folder) =>
+  const names = [...new Set(folders)].filter(isReadable).flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(json|ya?ml)$/i.test(entry.name))
       .map((entry) => join(folder, entry.name)),
   );
   return names.filter(
-    (name) => statSync(name).size < 100_000 && readFileSync(name, 'utf8').includes('app_servers'),
+    (name) =>
+      isReadable(name) && statSync(name).size < 100_000 && readFileSync(name, 'utf8').includes('app_servers'),
   );
+}
+
+/** What stands beside a tree may be nobody's business; it is not the inventory then. */
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readOrigin(
