@@ -114,6 +114,7 @@ const usage: [args: string[], sentence: string][] = [
   [[reference], 'say where the tree goes: -o <dir>'],
   [[reference, '-o'], 'Not enough arguments following: o'],
   [[reference, '-o', ''], 'say where the tree goes'],
+  [[reference, '-o', '-'], 'a tree cannot go to standard output: name a folder'],
   [[reference, '-o', 'x', '--chek'], 'Unknown argument: chek'],
   [[reference, '-o', 'x', '--format', 'xml'], 'Choices: "text", "json", "github"'],
   [['validate', reference, '--force'], 'Unknown argument: force'],

@@ -44,6 +44,7 @@ interface Target {
 export async function compileCommand(options: CompileOptions, io: Io): Promise<number> {
   const { output, format = 'text', check } = options;
   if (!output) throw new UserError('say where the tree goes: -o <dir>');
+  if (output === '-') throw new UserError('a tree cannot go to standard output: name a folder behind -o');
   if (options.inventory.length > 1) await keepHeapSmall();
   const checked = await checkInventories(options.inventory, io);
   if (report(checked, format, io)) return 2;
