@@ -41,6 +41,26 @@ test('a vault is completed, and what it had stays as it was', () => {
   assert.is(text.match(/^vault_sme_app_db_password/gm)?.length, 1);
 });
 
+const flow = '{ "vault_sme_replication_password": "keepme", "mine": 1 }\n';
+
+test('what a vault sets is read as YAML, however it is written', () => {
+  for (const had of [flow, '  "vault_sme_replication_password" : keepme\n  mine: 1\n'])
+    assert.equal(missingSecrets(had, names), names.slice(1), had);
+  const quoted = 'mine: |\n  a\n\n  vault_sme_app_db_password: x\n';
+  assert.equal(missingSecrets(quoted, names), names);
+  assert.equal(missingSecrets('# nothing yet\n', names), names);
+  assert.equal(missingSecrets('a: 1\na: 2\n', names), names, 'Ansible takes the last one');
+});
+
+test('a vault that would not read any more is not completed', () => {
+  for (const had of [flow, '  mine: 1\n', '{}\n', 'mine: 1\n...\n', '- mine\n', 'mine: [\n'])
+    assert.throws(
+      () => completed(had, names),
+      (error: Error) => error instanceof UserError && error.message.startsWith('the vault is not changed'),
+      had,
+    );
+});
+
 test('new values have the length that their place takes, and are never twice the same', () => {
   const [first, second] = [completed('', names), completed('', names)];
   const values = (text: string) =>
@@ -155,6 +175,23 @@ if (vaultIsThere) {
       });
       assert.equal(missingSecrets(view.stdout, names), []);
       assert.match((await secrets(folder)).out, 'nothing was changed');
+      assert.is(readFileSync(file, 'utf8'), encrypted);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('a vault that cannot be completed stays as it is, and the sentence says what to do', async () => {
+    const folder = treeFolder();
+    const file = join(folder, 'inventory/group_vars/all/vault.yml');
+    try {
+      const args = ['encrypt', '--vault-password-file', 'password', '--output', file];
+      execaSync('ansible-vault', args, { cwd: folder, input: flow });
+      const encrypted = readFileSync(file, 'utf8');
+      const { code, err } = await secrets(folder);
+      assert.is(code, 2);
+      assert.match(err, 'write it as one key a line');
+      assert.not.match(err, 'vault_sme_replication_password');
       assert.is(readFileSync(file, 'utf8'), encrypted);
     } finally {
       rmSync(folder, { recursive: true });

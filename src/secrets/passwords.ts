@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { UserError } from '../plan/user-error.ts';
+import { vaultKeys } from './vault-keys.ts';
 
 /** The secrets that a tree refers to, and how many characters a new one gets: VRRP takes 8, MASTER_PASSWORD 32. */
 const lengths = {
@@ -17,17 +19,34 @@ export function secretNames({ twoNode }: { readonly twoNode: boolean }): readonl
   return Object.keys(lengths).filter((name) => twoNode || name !== 'vault_sme_vrrp_web_password');
 }
 
-/** Those of these names that the text of a vault does not set. */
+/** Those of these names that the text of a vault does not set. Throws a UserError when it does not read as one mapping. */
 export function missingSecrets(vault: string, names: readonly string[]): string[] {
-  return names.filter((name) => !new RegExp(`^["']?${name}["']?[ \\t]*:`, 'm').test(vault));
+  const keys = vaultKeys(vault);
+  return names.filter((name) => !keys.includes(name));
 }
 
-/** A vault's text with a new random value for each of the names, and every line that it had. */
+/**
+ * A vault's text with a new random value for each of the names, and every line that it had.
+ * Throws a UserError where lines behind the text would not belong to the same mapping.
+ */
 export function completed(vault: string, names: readonly string[]): string {
   const start =
     vault === '' ? '---\n# Made once by sme-ha-gen secrets; yours from then on.\n' : endLine(vault);
-  const lines = names.map((name) => `${name}: !unsafe '${newValue(name)}'\n`);
-  return start + lines.join('');
+  const text = start + names.map((name) => `${name}: !unsafe '${newValue(name)}'\n`).join('');
+  if (!sets(text, [...vaultKeys(vault), ...names]))
+    throw new UserError(
+      `the vault is not changed: it lacks ${names.join(', ')}, and no line can be put behind it; write it as one key a line, each from the first column on`,
+    );
+  return text;
+}
+
+function sets(vault: string, names: readonly string[]): boolean {
+  try {
+    return missingSecrets(vault, names).length === 0;
+  } catch (fault) {
+    if (fault instanceof UserError) return false;
+    throw fault;
+  }
 }
 
 function endLine(text: string): string {

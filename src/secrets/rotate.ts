@@ -1,6 +1,7 @@
-import { type Document, isScalar, parseDocument, visit } from 'yaml';
+import { isScalar, parseDocument, visit } from 'yaml';
 import { UserError } from '../plan/user-error.ts';
 import { newValue } from './passwords.ts';
+import { assertReadable } from './vault-keys.ts';
 
 /**
  * A vault's text with a new random value for each of the names, and every other character as it was.
@@ -26,9 +27,7 @@ function rotatedOne(text: string, name: string): string {
 /** From behind the colon of a name to the end of its value, tag and all. */
 function spanOf(text: string, name: string): [from: number, to: number] {
   const document = parseDocument(text);
-  const unreadable = faultOf(document);
-  if (unreadable !== undefined)
-    throw new UserError(`the vault is not changed, as it does not read as YAML: ${unreadable}`);
+  assertReadable(document);
   let span: [number, number] | undefined;
   visit(document, {
     Pair(_, { key, value }, path) {
@@ -41,17 +40,4 @@ function spanOf(text: string, name: string): [from: number, to: number] {
   });
   if (!span) throw new UserError(`the vault does not set ${name}, so there is nothing to rotate`);
   return span;
-}
-
-/** The first fault of a document; one of an alias without its anchor shows only when it is resolved. */
-function faultOf(document: Document.Parsed): string | undefined {
-  const [error] = document.errors;
-  if (error) return error.message.split('\n')[0];
-  try {
-    document.toJS();
-    return undefined;
-  } catch (fault) {
-    if (fault instanceof ReferenceError) return fault.message;
-    throw fault;
-  }
 }
