@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Fault, inOrder, locate } from '../diagnostics/fault.ts';
+import { hideSecrets } from '../validate/hide-secrets.ts';
+import { secretsIn } from '../validate/secret-spans.ts';
 import { parseJson } from './json.ts';
 import type { Parsed, Source } from './source.ts';
 import { readTree, type TreeNode } from './tree.ts';
@@ -21,7 +23,9 @@ export const tooLarge = {
 export async function parse(source: Source): Promise<{ value?: Parsed; diagnostics: Diagnostic[] }> {
   const { parsed, faults } = await parseText(source);
   const diagnostics = inOrder(locate(source, faults));
-  return parsed ? { value: parsed, diagnostics } : { diagnostics };
+  if (parsed) return { value: parsed, diagnostics };
+  // Nobody sees this text as a whole any more, so what may be a secret is hidden here.
+  return { diagnostics: hideSecrets(diagnostics, source.text, secretsIn(source.text)) };
 }
 
 async function parseText({ name, text }: Source): Promise<{ parsed?: Parsed; faults: Fault[] }> {

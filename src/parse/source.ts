@@ -14,4 +14,6 @@ export interface Span {
 export interface Parsed {
   readonly data: unknown;
   readonly spans: ReadonlyMap<string, { readonly key?: Span; readonly value: Span }>;
+  /** The scalars under a key that was written before, which are in no value but in the text. */
+  readonly dropped: readonly { readonly pointer: string; readonly value: Span }[];
 }

@@ -39,6 +39,7 @@ export const tooDeep = {
 /** Turn a tree into plain values and their spans, with the faults that only the whole mapping shows. */
 export function readTree(root: TreeNode, text: string): { parsed: Parsed; faults: Fault[] } {
   const spans = new Map<string, { key?: Span; value: Span }>();
+  const dropped: Parsed['dropped'][number][] = [];
   const faults: Fault[] = [];
 
   const read = (node: TreeNode, pointer: string, key?: Span): unknown => {
@@ -54,6 +55,7 @@ export function readTree(root: TreeNode, text: string): { parsed: Parsed; faults
       const earlier = first.get(name);
       if (earlier) {
         faults.push(twice(name, pointer, keySpan, earlier, text));
+        dropped.push(...scalarsOf(value, pointerTo(pointer, name)));
         continue;
       }
       first.set(name, keySpan);
@@ -69,7 +71,14 @@ export function readTree(root: TreeNode, text: string): { parsed: Parsed; faults
   };
 
   const data = read(root, '');
-  return { parsed: { data, spans }, faults };
+  return { parsed: { data, spans, dropped }, faults };
+}
+
+function scalarsOf(node: TreeNode, pointer: string): Parsed['dropped'] {
+  if (node.kind === 'scalar') return [{ pointer, value: node.span }];
+  if (node.kind === 'list')
+    return node.items.flatMap((item, index) => scalarsOf(item, pointerTo(pointer, index)));
+  return node.entries.flatMap(({ key, value }) => scalarsOf(value, pointerTo(pointer, key)));
 }
 
 function twice(name: string, pointer: string, span: Span, earlier: Span, text: string): Fault {

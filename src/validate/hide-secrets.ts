@@ -1,17 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../parse/source.ts';
 
-/** Show stars for secrets in every line that is quoted: diagnostics end up in logs of many readers. */
+/** Show stars for secrets in every line that is quoted, and in words that quote them: diagnostics end up in logs of many readers. */
 export function hideSecrets(diagnostics: Diagnostic[], text: string, secrets: readonly Span[]): Diagnostic[] {
   if (secrets.length === 0) return diagnostics;
   const lines = withStars(text, secrets).split(/\r\n|\r|\n/);
   return diagnostics.map((one) => {
     if (!one.place) return one;
-    return { ...one, place: { ...one.place, lineText: lines[one.place.line - 1] ?? '' } };
+    const lineText = lines[one.place.line - 1] ?? '';
+    return { ...one, ...wordsOf(one, lineText), place: { ...one.place, lineText } };
   });
 }
 
-function withStars(text: string, secrets: readonly Span[]): string {
+/** The text with a star for each character of a secret. */
+export function withStars(text: string, secrets: readonly Span[]): string {
   const units = text.split('');
   for (const { offset, length } of secrets) {
     for (let at = offset; at < offset + length; at++) {
@@ -19,4 +21,15 @@ function withStars(text: string, secrets: readonly Span[]): string {
     }
   }
   return units.join('');
+}
+
+/** What a diagnostic says, where it would quote a marked secret. */
+function wordsOf({ message, fix, place }: Diagnostic, hidden: string): Partial<Diagnostic> {
+  const from = (place?.column ?? 1) - 1;
+  const marked = (line = '') => line.slice(from, from + (place?.length ?? 0));
+  const [shown, stars] = [marked(place?.lineText), marked(hidden)];
+  if (shown === stars) return {};
+  const hide = (words: string) =>
+    words.replaceAll(`\`${shown}\``, `\`${stars}\``).replaceAll(`"${shown}"`, `"${stars}"`);
+  return { message: hide(message), ...(fix !== undefined && { fix: hide(fix) }) };
 }

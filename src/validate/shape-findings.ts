@@ -4,12 +4,21 @@ import { suggest } from '../diagnostics/suggest.ts';
 import { pathName, pointerTo } from '../parse/pointer.ts';
 import { formOf } from './forms.ts';
 import type { CodedFinding } from './rule.ts';
+import { withStars } from './hide-secrets.ts';
 import { isPrivateKey, secretAdvice } from './secrets.ts';
+import { secretsIn } from './secret-spans.ts';
 import { knownKeys, unknownKey } from './unknown-key.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Turn one error of the schema into a message; several that say the same of one value are one in the end. */
 export function shapeFinding(error: ErrorObject): CodedFinding[] {
+  const { data } = error;
+  // As in "ansible_password=...", where variables were meant.
+  const secrets = typeof data === 'string' && !isPrivateKey(data) ? secretsIn(data) : [];
+  return findingOf(secrets.length === 0 ? error : { ...error, data: withStars(String(data), secrets) });
+}
+
+function findingOf(error: ErrorObject): CodedFinding[] {
   const { instancePath: at, keyword, params, data } = error;
   const severity = 'error';
   const name = `\`${pathName(at)}\``;

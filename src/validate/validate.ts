@@ -8,6 +8,7 @@ import { markedSpan } from './marked-span.ts';
 import { withCanonicalAddresses, withDependentDefaults } from './resolve.ts';
 import type { CodedFinding, Context, DraftInventory } from './rule.ts';
 import { rules } from './rules.ts';
+import { secretsIn, secretsOf } from './secret-spans.ts';
 import { checkShape } from './shape.ts';
 
 /** An inventory as far as it is well-shaped, and what is wrong with it. */
@@ -48,12 +49,15 @@ export function validate(
   const located = all.map(({ at, mark, isSecret: _, ...finding }): Diagnostic => {
     return { ...finding, file: source.name, place: placeAt(at, mark) };
   });
-  const secrets = all.flatMap(({ at, isSecret }) => {
-    return isSecret ? [markedSpan(parsed, writtenAt(at))] : [];
-  });
-
   const news = located.filter((one) => !isExplained(one, ofParser));
-  const diagnostics = hideSecrets(inOrder([...ofParser, ...news]), source.text, secrets);
+  const found = inOrder([...ofParser, ...news]);
+  const secrets = () => [
+    ...all.flatMap(({ at, isSecret }) => (isSecret ? [markedSpan(parsed, writtenAt(at))] : [])),
+    ...secretsOf(parsed),
+    // A comment is in no value.
+    ...(ofParser.some(({ code }) => code === 'SME110') ? secretsIn(source.text) : []),
+  ];
+  const diagnostics = found.length > 0 ? hideSecrets(found, source.text, secrets()) : found;
   const validated = { draft, diagnostics, placeOf: placeAt, isGiven: context.isGiven };
   if (diagnostics.some(({ severity }) => severity === 'error')) return validated;
   // Without an error nothing was taken out of the draft.
