@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { test } from 'uvu';
@@ -283,5 +283,92 @@ test('explain: an inventory that is not there is that, and has no faults', () =>
     assert.equal([missing.code, missing.stderr], [2, `sme-ha-gen: there is no file ${folder}/nope.json\n`]);
     assert.match(faulty.stderr, 'faulty.json has faults');
   }));
+
+test('explain: a file of a server that the inventory does not have is not ours', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    const text = reference.origin.source.text.replaceAll('smesql01', 'other01');
+    put(folder, { 'a.json': reference.origin.source.text, 'other.json': text });
+    await call(join(folder, 'a.json'), '-o', tree);
+    put(tree, { 'inventory/host_vars/bastion.yml': 'mine: 1\n' });
+    const bastion = await call('explain', tree, 'inventory/host_vars/bastion.yml');
+    assert.is(bastion.code, 0, bastion.stderr);
+    assert.match(bastion.stdout, 'not written by this version');
+    const other = join(folder, 'other.json');
+    const { code, stdout } = await call(
+      'explain',
+      tree,
+      'inventory/host_vars/smesql01.yml:5',
+      '--from',
+      other,
+    );
+    assert.is(code, 0);
+    assert.match(stdout, 'not written by this version');
+  }));
+
+test('a key of any characters is a cause', async () => {
+  const text = reference.origin.source.text.replace(
+    '"name": "smesql01",',
+    '"name": "smesql01", "ansible_vars": { "my_paths": { "/etc/f~o": { "mode": "0644" } } },',
+  );
+  const source = { name: 'a.json', text };
+  const [{ value }, { inventory, tree }] = [await parse(source), await compile(source)];
+  if (!value || !inventory || !tree) throw new Error('it does not compile');
+  const path = 'inventory/host_vars/smesql01.yml';
+  const content = tree.get(path) ?? '';
+  const explain = explainer(path, content, tree, { source, parsed: value, inventory });
+  const causes = content.split('\n').flatMap((_, index) => explain?.(index + 1).causes ?? []);
+  const found = causes.find(({ value: mode }) => mode === '0644');
+  assert.is(found?.key, 'db_servers[0].ansible_vars.my_paths./etc/f~o.mode');
+});
+
+test('explain: what stands in its way in a tree is passed over, or said in a sentence', () =>
+  inFolder(async (folder) => {
+    const tree = join(folder, 'tree');
+    put(folder, { 'a.json': reference.origin.source.text });
+    await call(join(folder, 'a.json'), '-o', tree);
+    // Emacs locks a file that it edits so.
+    symlinkSync('me@host.1234', join(tree, 'inventory/host_vars/.#smesql01.yml'));
+    const locked = await call('explain', tree, 'site.yml:1');
+    assert.is(locked.code, 0, locked.stderr);
+
+    rmSync(join(tree, 'site.yml'));
+    mkdirSync(join(tree, 'site.yml'));
+    const table = await call('explain', tree);
+    assert.is(table.code, 2);
+    assert.match(table.stderr, `cannot read ${join(tree, 'site.yml')}: a folder has that name`);
+
+    rmSync(join(tree, '.sme-ha-gen.json'));
+    mkdirSync(join(tree, '.sme-ha-gen.json'));
+    for (const command of ['explain', 'lint']) {
+      const { code, stderr } = await call(command, tree);
+      assert.is(code, 2, command);
+      assert.match(stderr, '.sme-ha-gen.json: a folder has that name');
+    }
+  }));
+
+if (typeof user === 'string') skip('explain beside what may not be read', user);
+else {
+  test('explain: an inventory beside the tree that may not be read is passed over', () =>
+    inFolder(async (folder) => {
+      const tree = join(folder, 'tree');
+      put(folder, { 'a.json': reference.origin.source.text, 'locked.json': '{}' });
+      await call(join(folder, 'a.json'), '-o', tree);
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, 'locked.json'), 0);
+      const explain = (...args: string[]) =>
+        execaSync('node', [program, 'explain', tree, ...args], { reject: false, cwd: '/', ...user });
+      const found = explain(`${variables}:${lineOf(join(tree, variables), 'sme_cluster')}`);
+      assert.is(found.exitCode, 0, found.stderr);
+      assert.match(found.stdout, `${join(folder, 'a.json')}:3:14 cluster`);
+
+      chmodSync(join(tree, 'site.yml'), 0);
+      for (const args of [[], ['site.yml:1']]) {
+        const { exitCode, stderr } = explain(...args);
+        assert.is(exitCode, 2);
+        assert.match(stderr, `cannot read ${join(tree, 'site.yml')}: you may not do that there`);
+      }
+    }));
+}
 
 test.run();

@@ -204,4 +204,18 @@ else {
     }));
 }
 
+test('without a folder for temporary files there is a sentence', () =>
+  inTree(async (folder) => {
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = join(folder, 'nowhere');
+    try {
+      const { code, err } = await lint(folder, process.env.PATH);
+      assert.is(code, 2);
+      assert.match(err, `cannot make a folder in ${join(folder, 'nowhere')}: there is no such folder`);
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    }
+  }));
+
 test.run();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withSentence } from '../apply/system-fault.ts';
 import { explainer, type Explanation, type Origin } from '../explain/explain.ts';
 import { purposeOf } from '../explain/purpose.ts';
 import { explanationText } from '../explain/text.ts';
@@ -19,12 +20,12 @@ export interface ExplainOptions {
 /** Say where a line of a tree comes from, or a whole file's lines, or what each file is for. */
 export async function explainCommand(options: ExplainOptions, io: Io): Promise<number> {
   const folder = pathOf(options.dir, io);
-  const manifest = manifestOf(folder, options.dir);
+  const manifest = await manifestOf(folder, options.dir);
   const isJson = options.format === 'json';
   const print = (answer: unknown, text: string) =>
     io.stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : text);
   if (options.file === undefined) {
-    const files = filesOf(folder, manifest);
+    const files = await filesOf(folder, manifest);
     const width = Math.max(...files.map(({ path }) => path.length));
     print(
       files,
@@ -35,8 +36,11 @@ export async function explainCommand(options: ExplainOptions, io: Io): Promise<n
     return 0;
   }
   const { path, line } = placeOf(options.file, folder);
-  const explanations = explainFile(path, line, folder, await originOf(options.from, folder, manifest, io));
-  print(explanations, note(folder, path, manifest) + explanations.map(explanationText).join('\n'));
+  const origin = await originOf(options.from, folder, manifest, io);
+  const text = await readText(join(folder, path));
+  const tree = await withSentence(`read ${folder}`, () => templatedFilesOf(folder));
+  const explanations = explainFile(path, line, text, tree, origin);
+  print(explanations, note(path, text, manifest) + explanations.map(explanationText).join('\n'));
   return 0;
 }
 
@@ -46,12 +50,19 @@ interface FileOfTree {
   readonly purpose: string;
 }
 
-function filesOf(folder: string, manifest: Manifest): FileOfTree[] {
-  return [...manifest].map(([path, hash]) => {
-    if (!existsSync(join(folder, path))) return { path, is: 'missing', purpose: '' };
-    const text = readFileSync(join(folder, path), 'utf8');
-    return { path, is: sha256(text) === hash ? 'ours' : 'edited by hand', purpose: purposeOf(path, text) };
-  });
+function filesOf(folder: string, manifest: Manifest): Promise<FileOfTree[]> {
+  return Promise.all(
+    [...manifest].map(async ([path, hash]): Promise<FileOfTree> => {
+      const file = join(folder, path);
+      if (!existsSync(file)) return { path, is: 'missing', purpose: '' };
+      const text = await readText(file);
+      return { path, is: sha256(text) === hash ? 'ours' : 'edited by hand', purpose: purposeOf(path, text) };
+    }),
+  );
+}
+
+function readText(file: string): Promise<string> {
+  return withSentence(`read ${file}`, () => readFileSync(file, 'utf8'));
 }
 
 /** `roles/x/tasks/main.yml:12`, relative to the tree; the line is optional. */
@@ -66,22 +77,22 @@ function placeOf(typed: string, folder: string): { path: string; line: number | 
 function explainFile(
   path: string,
   line: number | undefined,
-  folder: string,
+  text: string,
+  tree: ReadonlyMap<string, string>,
   origin: Origin | undefined,
 ): Explanation[] {
-  const text = readFileSync(join(folder, path), 'utf8');
   const count = text.replace(/\n$/, '').split('\n').length;
   if (line !== undefined && (line < 1 || line > count))
     throw new UserError(`${path} has ${count} lines, and no line ${line}`);
-  const explain = explainer(path, text, templatedFilesOf(folder), origin);
+  const explain = explainer(path, text, tree, origin);
   if (!explain) throw new UserError(`${path} is not generated: no template of sme-ha-gen makes such a file`);
   const lines = line === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [line];
   return lines.map(explain);
 }
 
-function note(folder: string, path: string, manifest: Manifest): string {
+function note(path: string, text: string, manifest: Manifest): string {
   const hash = manifest.get(path);
-  if (hash === sha256(readFileSync(join(folder, path)))) return '';
+  if (hash === sha256(text)) return '';
   const what = hash === undefined ? 'is not in the manifest' : 'was edited by hand';
   return `${path} ${what}; lines are found again by their text.\n\n`;
 }

@@ -23,7 +23,7 @@ export interface LintOptions {
 /** Check the generated files of a tree with Ansible's own tools; 0 when they find nothing, else 1. */
 export async function lintCommand({ dir, format = 'text' }: LintOptions, io: Io): Promise<number> {
   const folder = pathOf(dir, io);
-  const manifest = manifestOf(folder, dir);
+  const manifest = await manifestOf(folder, dir);
   const paths = await generatedFiles(folder);
   const findings = await inCopy(folder, paths, (copy) => findAll(copy, paths, io));
   const madeBy = findings.length > 0 ? await originsIn(folder, manifest, io) : () => undefined;
@@ -48,7 +48,9 @@ async function inCopy<T>(
   paths: readonly string[],
   act: (copy: string) => Promise<T>,
 ): Promise<T> {
-  const copy = mkdtempSync(join(tmpdir(), 'sme-ha-gen-lint-'));
+  const copy = await withSentence(`make a folder in ${tmpdir()}`, () =>
+    mkdtempSync(join(tmpdir(), 'sme-ha-gen-lint-')),
+  );
   try {
     await withSentence(`copy ${folder}`, () => {
       for (const path of paths) {
@@ -100,7 +102,8 @@ function diagnosticOf(
 type MadeBy = (path: string, line: number | undefined) => string | undefined;
 
 async function originsIn(folder: string, manifest: Manifest, io: Io): Promise<MadeBy> {
-  const [tree, origin] = [templatedFilesOf(folder), await originOf(undefined, folder, manifest, io)];
+  const tree = await withSentence(`read ${folder}`, () => templatedFilesOf(folder));
+  const origin = await originOf(undefined, folder, manifest, io);
   const made = new Map<string, Explainer | undefined>();
   return (path, line) => {
     if (!made.has(path)) made.set(path, explainer(path, tree.get(path) ?? '', tree, origin));

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { withSentence } from '../apply/system-fault.ts';
 import { compile } from '../compile.ts';
 import { type Origin, templateOf } from '../explain/explain.ts';
 import { parse } from '../parse/parse.ts';
@@ -18,19 +19,37 @@ export function assertIsTree(folder: string, typed: string): void {
 }
 
 /** The manifest of a tree that a user named. */
-export function manifestOf(folder: string, typed: string): Manifest {
+export async function manifestOf(folder: string, typed: string): Promise<Manifest> {
   assertIsTree(folder, typed);
   const file = join(folder, manifestPath);
-  const manifest = readManifest(readFileSync(file, 'utf8'));
+  const manifest = readManifest(await withSentence(`read ${file}`, () => readFileSync(file, 'utf8')));
   if (typeof manifest === 'string') throw new UserError(`${file}: ${manifest}`);
   return manifest;
 }
 
-/** What of the tree is made by templates, as it stands on disk. */
+/** What of the tree is made by templates, as it stands on disk and as far as it can be read. */
 export function templatedFilesOf(folder: string): Map<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => templateOf(path));
-  const files = paths.filter((path) => statSync(join(folder, path)).isFile()).sort();
-  return new Map(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  return new Map(
+    paths.sort().flatMap((path): [string, string][] => {
+      const text = ifReadable(() => textOf(join(folder, path)));
+      return text === undefined ? [] : [[path, text]];
+    }),
+  );
+}
+
+function textOf(file: string): string | undefined {
+  return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** What a look at files gives; undefined where the system has something against it, as for a dangling link of an editor. */
+function ifReadable<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return undefined;
+    throw error;
+  }
 }
 
 /** The inventory that is named, or else one beside the tree or here that compiles to this very tree. */
@@ -56,25 +75,14 @@ export async function originOf(
 }
 
 function candidates(folders: readonly string[]): string[] {
-  const names = [...new Set(folders)].filter(isReadable).flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
+  const names = [...new Set(folders)].flatMap((folder) =>
+    (ifReadable(() => readdirSync(folder, { withFileTypes: true })) ?? [])
       .filter((entry) => entry.isFile() && /\.(json|ya?ml)$/i.test(entry.name))
       .map((entry) => join(folder, entry.name)),
   );
-  return names.filter(
-    (name) =>
-      isReadable(name) && statSync(name).size < 100_000 && readFileSync(name, 'utf8').includes('app_servers'),
-  );
-}
-
-/** What stands beside a tree may be nobody's business; it is not the inventory then. */
-function isReadable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const mayBe = (name: string) =>
+    statSync(name).size < 100_000 && readFileSync(name, 'utf8').includes('app_servers');
+  return names.filter((name) => ifReadable(() => mayBe(name)));
 }
 
 async function readOrigin(

@@ -2,7 +2,7 @@ import { places } from '../diagnostics/place.ts';
 import { readersOf } from '../foresee/variables.ts';
 import type { Inventory } from '../generated/inventory.ts';
 import { buildModel } from '../model/model.ts';
-import { pathName } from '../parse/pointer.ts';
+import { pathName, pointerKeys } from '../parse/pointer.ts';
 import type { Parsed, Source } from '../parse/source.ts';
 import type { Template } from '../render/template.ts';
 import { templates } from '../render/templates.ts';
@@ -110,7 +110,11 @@ function originalLines(
     const lines = content.replace(/\n$/, '').split('\n');
     return lines.map((text, index) => ({ text, templateLine: index + 1, reads: [] }));
   }
-  return origin && traceTemplate(content, path, buildModel(origin.inventory), server);
+  if (!origin) return undefined;
+  const model = buildModel(origin.inventory);
+  // A file of a server that this inventory does not have.
+  if (server !== undefined && !model.servers.some(({ name }) => name === server)) return [];
+  return traceTemplate(content, path, model, server);
 }
 
 /** The generated line that a line on disk is: at the same place, or in a file that was edited the nearest equal one. */
@@ -142,6 +146,5 @@ function causes({ source, parsed, inventory }: Origin): (reads: readonly string[
 }
 
 function valueAt(inventory: Inventory, pointer: string): unknown {
-  const keys = pointer.split('/').slice(1);
-  return keys.reduce<unknown>((found, key) => Reflect.get(found as object, key), inventory);
+  return pointerKeys(pointer).reduce<unknown>((found, key) => Reflect.get(found as object, key), inventory);
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { pointerTo } from '../parse/pointer.ts';
 import { escapeFor } from '../render/escape.ts';
 import type { Fill } from '../render/template.ts';
 import { yamlLive } from '../render/yaml.ts';
@@ -60,12 +61,12 @@ function watched(value: unknown, pointer: string, tell: (pointer: string) => voi
   // A proxy must give what a frozen object holds, so it stands before a copy that is not frozen.
   const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
   for (const [key, item] of Object.entries(value))
-    Reflect.set(copy, key, watched(item, `${pointer}/${key}`, tell));
+    Reflect.set(copy, key, watched(item, pointerTo(pointer, key), tell));
   return new Proxy(copy, {
     get(target, key, receiver) {
       const found: unknown = Reflect.get(target, key, receiver);
       if (typeof key === 'string' && Object.hasOwn(target, key) && !isContainer(found))
-        tell(`${pointer}/${key}`);
+        tell(pointerTo(pointer, key));
       return found;
     },
     ownKeys(target) {
