@@ -67,8 +67,12 @@ export function validate(
 /** Whether the parser already found fault with this very value: a second message would be noise. */
 function isExplained({ code, place }: Diagnostic, earlier: readonly Diagnostic[]): boolean {
   if (code !== 'SME203' || !place) return false;
-  return earlier.some(({ place: other }) => {
+  return earlier.some(({ code: earlierCode, place: other }) => {
     if (other?.line !== place.line) return false;
-    return other.column >= place.column && other.column < place.column + place.length;
+    if (other.column === place.column) return true;
+    // Braces without quotes are at fault as the key of a mapping that nobody meant.
+    return (
+      earlierCode === 'SME120' && other.column > place.column && other.column < place.column + place.length
+    );
   });
 }
