@@ -26,7 +26,7 @@ export function checkShape(data: unknown): Shape {
   const findings: CodedFinding[] = [];
   for (;;) {
     const draft = structuredClone(corrected) as Mapping;
-    const errors = fitsSchema(draft) ? [] : (fitsSchema.errors ?? []);
+    const errors = fitsSchema(draft) ? [] : withoutGuesses(fitsSchema.errors ?? []);
     const misspelt = errors.flatMap((error) => correction(error, corrected) ?? []);
     if (misspelt.length === 0) {
       for (const error of errors) findings.push(...shapeFinding(error));
@@ -44,6 +44,15 @@ export function checkShape(data: unknown): Shape {
       findings.push(unknownKey(pointerTo(parent, meant), written, meant));
     }
   }
+}
+
+/** Without what only follows from the layout, where nobody knows which one is meant. */
+function withoutGuesses(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (!errors.some(({ instancePath }) => instancePath === '/topology')) return errors;
+  return errors.filter(({ keyword, instancePath: at, params }) => {
+    const about = keyword === 'required' ? pointerTo(at, String(params.missingProperty)) : at;
+    return !['required', 'false schema'].includes(keyword) || !['/app_servers', '/vips/web'].includes(about);
+  });
 }
 
 function correction(error: ErrorObject, data: unknown) {
