@@ -10,15 +10,16 @@ import { secretsIn } from './secret-spans.ts';
 import { knownKeys, unknownKey } from './unknown-key.ts';
 import { wrongType } from './wrong-type.ts';
 
-/** Turn one error of the schema into a message; several that say the same of one value are one in the end. */
-export function shapeFinding(error: ErrorObject): CodedFinding[] {
+/** Turn one error of the schema into a message; several that say the same of one value are one in the end. `written` is the value's own text. */
+export function shapeFinding(error: ErrorObject, written: string): CodedFinding[] {
   const { data } = error;
   // As in "ansible_password=...", where variables were meant.
   const secrets = typeof data === 'string' && !isPrivateKey(data) ? secretsIn(data) : [];
-  return findingOf(secrets.length === 0 ? error : { ...error, data: withStars(String(data), secrets) });
+  const shown = secrets.length === 0 ? error : { ...error, data: withStars(String(data), secrets) };
+  return findingOf(shown, written);
 }
 
-function findingOf(error: ErrorObject): CodedFinding[] {
+function findingOf(error: ErrorObject, written: string): CodedFinding[] {
   const { instancePath: at, keyword, params, data } = error;
   const severity = 'error';
   const name = `\`${pathName(at)}\``;
@@ -29,7 +30,7 @@ function findingOf(error: ErrorObject): CodedFinding[] {
     case 'required':
       return [missing(error)];
     case 'type':
-      return [{ code: 'SME203', severity, at, ...wrongType(error) }];
+      return [{ code: 'SME203', severity, at, ...wrongType(error, written) }];
     case 'enum': {
       const words: string[] = params.allowedValues;
       const meant = typeof data === 'string' ? suggest(data, words) : undefined;

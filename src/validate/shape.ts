@@ -19,8 +19,9 @@ type Mapping = Record<string, unknown>;
 /**
  * Compare the data with the schema and fill in the defaults.
  * A misspelt key is corrected and the comparison repeated, so that it hides no fault inside it and makes none of its own.
+ * `textAt` gives the text that is written at a pointer.
  */
-export function checkShape(data: unknown): Shape {
+export function checkShape(data: unknown, textAt: (pointer: string) => string): Shape {
   const corrected = structuredClone(data);
   const renamed = new Map<string, string>();
   const findings: CodedFinding[] = [];
@@ -29,7 +30,8 @@ export function checkShape(data: unknown): Shape {
     const errors = fitsSchema(draft) ? [] : withoutGuesses(fitsSchema.errors ?? []);
     const misspelt = errors.flatMap((error) => correction(error, corrected) ?? []);
     if (misspelt.length === 0) {
-      for (const error of errors) findings.push(...shapeFinding(error));
+      for (const error of errors)
+        findings.push(...shapeFinding(error, textAt(writtenAt(error.instancePath, renamed))));
       for (const error of errors) takeOut(draft, error);
       delete draft.$schema;
       return { draft, findings, writtenAt: (pointer) => writtenAt(pointer, renamed) };

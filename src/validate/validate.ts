@@ -32,7 +32,11 @@ export function validate(
   ofParser: readonly Diagnostic[],
   ofFleet: readonly CodedFinding[] = [],
 ): Validated {
-  const { draft: shaped, findings, writtenAt } = checkShape(parsed.data);
+  const {
+    draft: shaped,
+    findings,
+    writtenAt,
+  } = checkShape(parsed.data, (pointer) => textAt(source, parsed, pointer));
   const placeOf = places(source.text);
   const placeAt = (pointer: string, mark?: CodedFinding['mark']) =>
     placeOf(markedSpan(parsed, writtenAt(pointer), mark));
@@ -62,6 +66,11 @@ export function validate(
   if (diagnostics.some(({ severity }) => severity === 'error')) return validated;
   // Without an error nothing was taken out of the draft.
   return { ...validated, inventory: withCanonicalAddresses(draft as Inventory) };
+}
+
+function textAt({ text }: Source, { spans }: Parsed, pointer: string): string {
+  const { offset, length } = spans.get(pointer)?.value ?? { offset: 0, length: 0 };
+  return text.slice(offset, offset + length);
 }
 
 /** Whether the parser already found fault with this very value: a second message would be noise. */

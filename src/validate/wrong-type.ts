@@ -17,14 +17,17 @@ const wanted: Readonly<Record<string, string>> = {
   string: 'text',
 };
 
-/** Say what type a value should have, and guess how it came by another. */
-export function wrongType({ instancePath: at, params, data, parentSchema }: ErrorObject): Reading {
+/** Say what type a value should have, and guess how it came by another. `written` is the value's own text. */
+export function wrongType(
+  { instancePath: at, params, data, parentSchema }: ErrorObject,
+  written: string,
+): Reading {
   const types = [params.type].flat().filter((one) => one !== 'null');
   const type = String(types[0]);
   const name = at === '' ? 'the inventory' : `\`${pathName(at)}\``;
   return {
     message: `${name} has to be ${types.map((one) => wanted[one]).join(' or ')}, not ${described(data)}`,
-    ...advice(type, data, at, parentSchema),
+    ...advice(type, data, written, at, parentSchema),
   };
 }
 
@@ -37,6 +40,7 @@ function described(data: unknown): string {
 function advice(
   type: string,
   data: unknown,
+  written: string,
   at: string,
   schema: ErrorObject['parentSchema'],
 ): Partial<Reading> {
@@ -54,7 +58,9 @@ function advice(
   }
   if (type === 'integer' && typeof data === 'number') return { fix: `Write ${Math.round(data)}.` };
   if (type === 'string' && ['number', 'boolean'].includes(typeof data)) {
-    return { cause: 'Without quotes it is no text.', fix: `Write "${data}", in quotes.` };
+    // An alias stands for the value; 1.10 and 0x1F are meant as they are written.
+    const text = /^[-+.\w]+$/.test(written) ? written : String(data);
+    return { cause: 'Without quotes it is no text.', fix: `Write "${text}", in quotes.` };
   }
   if (type === 'array' && typeof data === 'string') return { fix: `Write [${JSON.stringify(data)}].` };
   if (/^\/(db|app)_servers\/\d+$/.test(at) && typeof data === 'string') {
