@@ -31,12 +31,19 @@ const readings: Partial<Record<YAMLError['code'], Reading>> = {
   TAB_AS_INDENT: { message: 'YAML indents with blanks, not with tabs', fix: 'Replace the tab by blanks.' },
 };
 
-/** The first fault of the parser; those after it would be guesswork. */
-export function yamlFault({ code, message, pos: [start, end] }: YAMLError, text: string): Fault {
+/** The first fault of the parser; those after it would be guesswork. `quote` is where a text began that ends there. */
+export function yamlFault(
+  { code, message, pos: [start, end] }: YAMLError,
+  text: string,
+  quote: number | undefined,
+): Fault {
   const last = Math.max(text.trimEnd().length - 1, 0);
   const offset = Math.min(start, last);
   const span = { offset, length: Math.max(end - start, 1) };
   if (code === 'RESOURCE_EXHAUSTION') return { ...tooDeep, span };
+  const missing = /^Missing closing (['"])quote/.exec(message)?.[1];
+  if (missing !== undefined)
+    return unclosed(missing, quote === undefined ? span : { offset: quote, length: start - quote });
   const reading = code === 'BLOCK_AS_IMPLICIT_KEY' ? secondKey(text, start) : readings[code];
   const ending = start > last ? { cause: 'The text ends here.' } : {};
   return {
@@ -44,6 +51,17 @@ export function yamlFault({ code, message, pos: [start, end] }: YAMLError, text:
     severity: 'error',
     span,
     ...(reading ?? { message: `this is not YAML: ${sentence(message)}`, ...ending }),
+  };
+}
+
+function unclosed(quote: string, span: Span): Fault {
+  return {
+    code: 'SME113',
+    severity: 'error',
+    span,
+    message: `this is not YAML: a closing ${quote} is missing`,
+    cause: 'From here on everything is one text.',
+    fix: 'Close the quote.',
   };
 }
 
@@ -65,8 +83,6 @@ function secondKey(text: string, offset: number): Reading {
 }
 
 function sentence(message: string): string {
-  const quote = /^Missing closing (['"])quote/.exec(message)?.[1];
-  if (quote) return `a closing ${quote} is missing`;
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.split('\n')[0] ?? '';
 }
 

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, parseAllDocuments, visit } from 'yaml';
 import type { Fault } from '../diagnostics/fault.ts';
 import type { Span } from './source.ts';
 import { deepest, type MappingNode, type TreeNode, tooDeep } from './tree.ts';
@@ -31,11 +31,24 @@ function readDocuments(
   text: string,
 ): { tree?: TreeNode; faults: Fault[] } {
   const [first, second] = documents;
-  const [broken] = documents.flatMap(({ errors }) => errors);
-  if (broken) return { faults: [yamlFault(broken, text)] };
+  for (const document of documents) {
+    const [broken] = document.errors;
+    if (broken) return { faults: [yamlFault(broken, text, openQuote(document, broken.pos[0]))] };
+  }
   if (second) return { faults: [documentFault(second.range[0])] };
   if (!first?.contents) return { faults: [] };
   return readContents(first.contents);
+}
+
+/** Where the quoted text begins that nothing but this end of the document ends, if there is one. */
+function openQuote(document: Document.Parsed, end: number): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith('QUOTE') && range?.[1] === end) offset = range[0];
+    },
+  });
+  return offset;
 }
 
 /** Where brackets or `- - -` nest too deep to be parsed, if anywhere; what depth indentation adds is seen later. */
