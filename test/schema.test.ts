@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { editorKeywords, generateSources } from '../src/build/generate.ts';
 import { parse } from '../src/parse/parse.ts';
 import { validate } from '../src/validate/validate.ts';
+import { call, inFolder, put } from './folder.ts';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -116,5 +118,24 @@ function* properties(of: Schema, prefix: string): Generator<[string, Schema, boo
     yield* properties(property, `${prefix}${key}.`);
   }
 }
+
+test('the longest name of a server still names a file, and that of a virtual IP may be longer', () =>
+  inFolder(async (folder) => {
+    const long = (length: number) =>
+      'a'.repeat(60).concat('.b'.repeat(100)).slice(0, length).replace(/\.$/, 'b');
+    const compiled = (server: number, vip: number) => {
+      const text = read('fixtures/reference/inventory.json')
+        .replace('smesql01', long(server))
+        .replace('smesql-vip', long(vip));
+      put(folder, { 'a.json': text });
+      return call(join(folder, 'a.json'), '-o', join(folder, 'tree'));
+    };
+    const { code, stderr } = await compiled(251, 253);
+    assert.is(code, 0, stderr);
+    const refused = await compiled(252, 254);
+    assert.is(refused.code, 2);
+    assert.is(refused.stderr.match(/SME207/g)?.length, 2);
+    assert.match(refused.stderr, 'that of a server 251');
+  }));
 
 test.run();

@@ -42,7 +42,7 @@ export interface Inventory {
  */
 export interface Server {
   /**
-   * The name that resolves to this address on every server (G01), and the host's name in Ansible.
+   * The name that resolves to this address on every server (G01), and the host's name in Ansible; at most 251 characters, for it names a file of the tree.
    */
   name: string;
   /**
@@ -365,7 +365,7 @@ export interface InventoryInput {
  */
 export interface ServerInput {
   /**
-   * The name that resolves to this address on every server (G01), and the host's name in Ansible.
+   * The name that resolves to this address on every server (G01), and the host's name in Ansible; at most 251 characters, for it names a file of the tree.
    */
   name: string;
   /**

@@ -86,7 +86,10 @@ function hostNameReason(text: string): { cause: string; fix?: string } | undefin
   if (better !== text)
     return { cause: 'It has something at an end that is no part of it.', fix: `Write "${better}".` };
   if (/(^|\.)[0-9]+$/.test(text)) return { cause: 'A last part of digits alone looks like an address.' };
-  return { cause: 'A part of a host name has at most 63 characters, the whole at most 253.' };
+  return {
+    cause:
+      'A part of a host name has at most 63 characters, the whole at most 253; that of a server 251, for it names a file.',
+  };
 }
 
 function pathReason(text: string): { cause: string; fix?: string } | undefined {
