@@ -10,6 +10,7 @@ import type { InventoryInput } from '../src/generated/inventory.ts';
 import { parse } from '../src/parse/parse.ts';
 import { addressKey, canonicalAddress, parseAddress } from '../src/validate/addresses.ts';
 import { rules } from '../src/validate/rules.ts';
+import { secretsIn } from '../src/validate/secret-spans.ts';
 import { isReference, smellsOfSecret } from '../src/validate/secrets.ts';
 import { validate } from '../src/validate/validate.ts';
 import { wellPlaced } from './well-placed.ts';
@@ -166,6 +167,29 @@ test('what smells of a secret, and what only refers to one', () => {
   for (const value of ['hunter2', "{{ 'hunter2' }}", 'x{{ vault_x }}', '{{ a }}{{ b }}', '{{ 1 }}']) {
     assert.not.ok(isReference(value), value);
   }
+});
+
+test('what follows a word that smells of a secret, to the end of its line and of its value', () => {
+  for (const [text, rest] of [
+    ['a: 1\npassword: x, y\nb: 2', ' x, y'],
+    ['{ "password" : "x", "b": 2', ' "x", "b": 2'],
+    ['"password" "x"', '"x"'],
+    ['password=x', 'x'],
+    ['password: |\n  x\n\n  y\nb: 2', ' |\n  x\n\n  y'],
+    ['  "password":\n  "x"\nb: 2', '\n  "x"'],
+    ['- a: { password: "x\n  y" }\nb: 2', ' "x\n  y" }'],
+  ] as const) {
+    const found = secretsIn(text).map(({ offset, length }) => text.slice(offset, offset + length));
+    assert.equal(found, [rest], text);
+  }
+  for (const text of [
+    'name: password',
+    '"a password", "b": 1',
+    '',
+    'x'.repeat(1_000_000),
+    '-'.repeat(1_000_000),
+  ])
+    assert.equal(secretsIn(text), []);
 });
 
 const brought = (files: object) => ({

@@ -24,12 +24,20 @@ export function withStars(text: string, secrets: readonly Span[]): string {
 }
 
 /** What a diagnostic says, where it would quote a marked secret. */
-function wordsOf({ message, fix, place }: Diagnostic, hidden: string): Partial<Diagnostic> {
+function wordsOf({ message, cause, fix, place }: Diagnostic, hidden: string): Partial<Diagnostic> {
   const from = (place?.column ?? 1) - 1;
   const marked = (line = '') => line.slice(from, from + (place?.length ?? 0));
   const [shown, stars] = [marked(place?.lineText), marked(hidden)];
   if (shown === stars) return {};
   const hide = (words: string) =>
-    words.replaceAll(`\`${shown}\``, `\`${stars}\``).replaceAll(`"${shown}"`, `"${stars}"`);
-  return { message: hide(message), ...(fix !== undefined && { fix: hide(fix) }) };
+    words
+      .replaceAll(`\`${shown}\``, `\`${stars}\``)
+      .replaceAll(`"${shown}"`, `"${stars}"`)
+      // A number that cannot be kept is shown as it would become.
+      .replaceAll(` ${Number(shown)}.`, ` ${stars}.`);
+  return {
+    message: hide(message),
+    ...(cause !== undefined && { cause: hide(cause) }),
+    ...(fix !== undefined && { fix: hide(fix) }),
+  };
 }

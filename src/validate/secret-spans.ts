@@ -39,23 +39,27 @@ export function secretsIn(text: string): Span[] {
   const spans: Span[] = [];
   let end = 0;
   for (const { 0: found, 1: key = '', index } of text.matchAll(
-    /([\w-]+)(?:["']?[ \t]*[:=]|["'][ \t]+(?=\S))/g,
+    /(?<![\w-])([\w-]+)(?:["']?[ \t]*[:=]|["'][ \t]+(?=\S))/g,
   )) {
     if (index < end || !smellsOfSecret(key)) continue;
     const offset = index + found.length;
-    end = endOfValue(text, offset, index - text.lastIndexOf('\n', index) - 1);
+    end = endOfValue(text, offset, indentAt(text, index));
     spans.push({ offset, length: end - offset });
   }
   return spans;
 }
 
-function endOfValue(text: string, offset: number, column: number): number {
+function indentAt(text: string, offset: number): number {
+  return text.slice(text.lastIndexOf('\n', offset) + 1, offset + 1).search(/\S/);
+}
+
+function endOfValue(text: string, offset: number, indentOfKey: number): number {
   let end = endOfLine(text, offset);
   let isBelow = text.slice(offset, end).trim() === '';
   while (end < text.length) {
     const next = endOfLine(text, end + 1);
     const indent = text.slice(end + 1, next).search(/\S/);
-    if (indent >= 0 && indent <= column && !isBelow) break;
+    if (indent >= 0 && indent <= indentOfKey && !isBelow) break;
     isBelow &&= indent < 0;
     end = next;
   }
