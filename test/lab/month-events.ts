@@ -140,7 +140,7 @@ export const eventsOf = ({ hostLost, clientReconnect }: Timing): readonly Event[
   {
     day: 16,
     name: 'the master loses its power, and starts again when the standby serves',
-    expected: `the standby serves within ${hostLost.text} s; nothing moves back`,
+    expected: `the standby serves within ${hostLost.text}; nothing moves back`,
     longest: hostLost.seconds + clientReconnect.seconds + unnoticed,
     async happen(story) {
       const { master, standby } = await roles(story);
