@@ -57,6 +57,8 @@ export const replaceProofs: Proof[] = [
       );
       same(await unit(story, master, 'mariadb'), before, `MariaDB of ${master} was restarted`);
       for (const instance of ['DB', 'MEMCACHE'] as const) await settles(story, instance, master, 20);
+      // The check of the web needs its rises behind the start of httpd.
+      if (story.inventory.vips.web) await settles(story, 'WEB', await holderOf(story, 'WEB'), 20);
       await areEqual(story);
       await nothingIsLost(story, tokens);
       const { wrong } = await verify(story, 'verify the replaced database server', {
