@@ -18,7 +18,9 @@ const wrong = {
     ...['MariaDB', 'as the tree has it', 'guard', 'names', 'replication', 'state file of DB'],
     ...['state file of MEMCACHE', 'units'],
   ],
-  application: ['as the tree has it', 'database as the application', 'memcached', 'names'],
+  application: ['as the tree has it', 'database as the application', 'memcached', 'names', 'web pages'],
+  /** The first application server has the jobs. */
+  first: ['crond, which runs the jobs'],
 };
 
 /**
@@ -45,6 +47,7 @@ export async function judgesBareHosts(controller: Controller, [tree]: readonly T
   const servers = ['smesql01', 'smesql02', 'smeweb01', 'smeweb02'];
   const wanted = [
     ...wrong.pair.map((what) => `pair: ${what}`),
+    ...wrong.first.map((what) => `smeweb01: ${what}`),
     ...servers.flatMap((name) =>
       wrong[name.startsWith('smesql') ? 'database' : 'application'].map((what) => `${name}: ${what}`),
     ),
