@@ -135,6 +135,36 @@ answer = [["%(server)s: %(what)s: %(seen)s" % row for row in sme_preflight.prefl
   for (const [index, [name, , wrong]] of cases.entries())
     test(`preflight: ${name}`, () => assert.equal(answer[index], wrong));
 
+  test('the MariaDBs that lose acknowledged rows are those of MDEV-33465', () => {
+    const lose = [
+      '10.6.2',
+      '10.6.18',
+      '10.7.8',
+      '10.11.8-MariaDB',
+      '11.0.6',
+      '11.1.5',
+      '11.2.4',
+      '11.3.2',
+      '11.4.2',
+    ];
+    const keep = [
+      '10.3.39',
+      '10.5.9',
+      '10.6.1',
+      '10.6.19',
+      '10.11.9',
+      '11.1.6',
+      '11.2.5',
+      '11.4.3',
+      '11.8.1-MariaDB',
+    ];
+    const ask = `sys.path.insert(0, "roles-templates/filter_plugins")
+sys.dont_write_bytecode = True
+import sme_preflight
+answer = [version for version in given if sme_preflight.truncates(version)]`;
+    assert.equal(askPython(python, ask, [...lose, ...keep]), lose);
+  });
+
   const text = readFileSync('roles-templates/playbooks/templates/preflight.py.j2', 'utf8');
   for (const [version, here] of [
     [4, '127.0.0.1'],

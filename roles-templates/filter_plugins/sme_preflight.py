@@ -19,7 +19,7 @@ def number(version):
 
 def truncates(version):
     """Whether that MariaDB, killed, cuts off of its binary log what its partner has already (MDEV-33465)."""
-    mended = [(10, 6, 19), (10, 11, 9), (11, 1, 6), (11, 2, 5), (11, 4, 3)]
+    version, mended = number(version), [(10, 6, 19), (10, 11, 9), (11, 1, 6), (11, 2, 5), (11, 4, 3)]
     return (10, 6, 2) <= version < mended[-1] and not any(version[:2] == each[:2] and version >= each for each in mended)
 
 
@@ -89,7 +89,7 @@ def database(name, seen, wish, own):
     faults = [] if pair["runs"] else ["does not answer"]
     if version and wish["semi_sync"] and number(version) < (10, 3):
         faults.append(version + " has no semi-synchronous replication: set database.semi_sync to false")
-    if version and wish["semi_sync"] and truncates(number(version)):
+    if version and wish["semi_sync"] and truncates(version):
         faults.append(version + " loses acknowledged rows when it is killed (MDEV-33465): update it, or set database.semi_sync to false")
     if version and wish["replication"] == "gtid" and number(version) < (10, 0, 2):
         faults.append(version + " has no GTID: set database.replication to auto")
@@ -148,4 +148,4 @@ def addresses(servers, dbs, wish):
 
 class FilterModule(object):
     def filters(self):
-        return {"sme_preflight": preflight}
+        return {"sme_preflight": preflight, "sme_truncates": truncates}

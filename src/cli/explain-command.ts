@@ -38,7 +38,7 @@ export async function explainCommand(options: ExplainOptions, io: Io): Promise<n
   const { path, line } = placeOf(options.file, folder);
   const origin = await originOf(options.from, folder, manifest, io);
   const text = await readText(join(folder, path));
-  const tree = await withSentence(`read ${folder}`, () => templatedFilesOf(folder));
+  const tree = await templatedFilesOf(folder);
   const explanations = explainFile(path, line, text, tree, origin);
   print(explanations, note(path, text, manifest) + explanations.map(explanationText).join('\n'));
   return 0;

@@ -102,7 +102,7 @@ function diagnosticOf(
 type MadeBy = (path: string, line: number | undefined) => string | undefined;
 
 async function originsIn(folder: string, manifest: Manifest, io: Io): Promise<MadeBy> {
-  const tree = await withSentence(`read ${folder}`, () => templatedFilesOf(folder));
+  const tree = await templatedFilesOf(folder);
   const origin = await originOf(undefined, folder, manifest, io);
   const made = new Map<string, Explainer | undefined>();
   return (path, line) => {

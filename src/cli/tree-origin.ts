@@ -28,8 +28,11 @@ export async function manifestOf(folder: string, typed: string): Promise<Manifes
 }
 
 /** What of the tree is made by templates, as it stands on disk and as far as it can be read. */
-export function templatedFilesOf(folder: string): Map<string, string> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => templateOf(path));
+export async function templatedFilesOf(folder: string): Promise<Map<string, string>> {
+  const all = await withSentence(`read ${folder}`, () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }),
+  );
+  const paths = all.filter((path) => templateOf(path));
   return new Map(
     paths.sort().flatMap((path): [string, string][] => {
       const text = ifReadable(() => textOf(join(folder, path)));

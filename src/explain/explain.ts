@@ -2,7 +2,7 @@ import { places } from '../diagnostics/place.ts';
 import { readersOf } from '../foresee/variables.ts';
 import type { Inventory } from '../generated/inventory.ts';
 import { buildModel } from '../model/model.ts';
-import { pathName, pointerKeys } from '../parse/pointer.ts';
+import { pathName, valueAt } from '../parse/pointer.ts';
 import type { Parsed, Source } from '../parse/source.ts';
 import type { Template } from '../render/template.ts';
 import { templates } from '../render/templates.ts';
@@ -143,8 +143,4 @@ function causes({ source, parsed, inventory }: Origin): (reads: readonly string[
       };
     });
   };
-}
-
-function valueAt(inventory: Inventory, pointer: string): unknown {
-  return pointerKeys(pointer).reduce<unknown>((found, key) => Reflect.get(found as object, key), inventory);
 }

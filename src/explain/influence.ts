@@ -1,6 +1,6 @@
 import type { Inventory } from '../generated/inventory.ts';
 import { buildModel, type Model } from '../model/model.ts';
-import { pointerKeys, pointerTo } from '../parse/pointer.ts';
+import { parentOf, pointerKeys, pointerTo, valueAt } from '../parse/pointer.ts';
 
 /** Which keys of the inventory decide a value of the model, both as pointers. */
 export type Influence = (modelPointer: string) => readonly string[];
@@ -37,10 +37,8 @@ function changes(
 /** The model of an inventory that need not be valid; undefined where none can be made of it. */
 function modelWith(inventory: Inventory, pointer: string, value: unknown): Model | undefined {
   const copy = structuredClone(inventory);
-  const keys = pointerKeys(pointer);
-  const last = keys.pop() ?? '';
-  const holder = keys.reduce<unknown>((found, key) => Reflect.get(found as object, key), copy);
-  Reflect.set(holder as object, last, value);
+  const holder = valueAt(copy, parentOf(pointer) ?? '');
+  Reflect.set(holder as object, pointerKeys(pointer).at(-1) ?? '', value);
   try {
     return buildModel(copy);
   } catch {

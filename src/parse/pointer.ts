@@ -11,6 +11,14 @@ export function pointerKeys(pointer: string): string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The value at a JSON pointer; undefined where there is none. */
+export function valueAt(data: unknown, pointer: string): unknown {
+  return pointerKeys(pointer).reduce(
+    (value: unknown, key) => (value as Readonly<Record<string, unknown>> | null | undefined)?.[key],
+    data,
+  );
+}
+
 /** The pointer of the mapping or list that holds this one; undefined for the whole inventory. */
 export function parentOf(pointer: string): string | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));

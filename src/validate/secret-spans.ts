@@ -1,4 +1,4 @@
-import { pointerKeys } from '../parse/pointer.ts';
+import { pointerKeys, valueAt } from '../parse/pointer.ts';
 import type { Parsed, Span } from '../parse/source.ts';
 import { isReference, smellsOfSecret } from './secrets.ts';
 
@@ -25,10 +25,6 @@ function isSecret(pointer: string): boolean {
 function isShown(value: unknown): boolean {
   // What a tag stands before is read as null.
   return typeof value === 'string' ? !isReference(value) : value === null || typeof value === 'number';
-}
-
-function valueAt(data: unknown, pointer: string): unknown {
-  return pointerKeys(pointer).reduce<unknown>((value, key) => Reflect.get(value as object, key), data);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { suggest } from '../diagnostics/suggest.ts';
 import fitsSchema from '../generated/validate-inventory.js';
-import { parentOf, pointerKeys, pointerTo } from '../parse/pointer.ts';
+import { parentOf, pointerKeys, pointerTo, valueAt } from '../parse/pointer.ts';
 import type { CodedFinding, DraftInventory } from './rule.ts';
 import { shapeFinding } from './shape-findings.ts';
 import { knownKeys, unknownKey } from './unknown-key.ts';
@@ -80,8 +80,4 @@ function takeOut(draft: Mapping, { keyword, instancePath }: ErrorObject): void {
   if (parent === undefined || !['type', 'enum', 'minimum', 'maximum'].includes(keyword)) return;
   const holder = valueAt(draft, parent) as Mapping | undefined;
   if (holder) holder[pointerKeys(instancePath).at(-1) ?? ''] = undefined;
-}
-
-function valueAt(data: unknown, pointer: string): unknown {
-  return pointerKeys(pointer).reduce((value: unknown, key) => (value as Mapping | undefined)?.[key], data);
 }
